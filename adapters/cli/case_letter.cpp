@@ -1,0 +1,218 @@
+#include "adapters/cli/case_letter.hpp"
+
+#include <map>
+
+#include "adapters/cli/unmet_text.hpp"
+#include "workflows/forced_return/regions/machine.hpp"
+
+namespace vertrek::cli {
+
+namespace fr = forced_return;
+
+namespace {
+
+class Letter {
+ public:
+  Letter(Terminal const& terminal, std::string const& id, fr::CaseAt const& at)
+      : terminal_(terminal), id_(id), at_(at), file_(at.file) {}
+
+  void print() {
+    head();
+    duties();
+    where_it_stands();
+    custody();
+    irregular();
+    deadlines();
+    print_options(terminal_, fr::options_at(file_, at_.at));
+  }
+
+ private:
+  [[nodiscard]] std::string say(std::string nl, std::string en) const {
+    return terminal_.language == Language::nl ? std::move(nl) : std::move(en);
+  }
+
+  void title(std::string const& text) const {
+    terminal_.line("\n{}", terminal_.paint(Style::bold, text));
+  }
+
+  void head() const {
+    auto const& facts = file_.facts;
+    terminal_.line("{}", terminal_.paint(Style::bold, say("Zaak ", "Case ") + id_));
+    auto person = say("V-nummer ", "V-number ") + facts.v_number +
+                  say(", nationaliteit ", ", nationality ") + facts.nationality;
+    if (!facts.initials.empty()) person += ", " + printable(facts.initials);
+    if (facts.minor_children > 0)
+      person += fmt::format(", {} {}", facts.minor_children,
+                            say("minderjarige kinderen", "minor children"));
+    terminal_.line("{}", person);
+    auto const& last = at_.events.back();
+    terminal_.line("{} {} · {} {} · {}: {} ({})", say("Stand op", "As it stands on"),
+                   at_.at.written(terminal_.language), at_.events.size(),
+                   say("gebeurtenissen", "events"), say("laatste", "last"), last.type.str(),
+                   last.occurred_at.written(terminal_.language));
+  }
+
+  void duties() const {
+    auto const duties = fr::duties_of(file_);
+    if (duties.empty()) return;
+    title(say("Moet nu", "Must be done now"));
+    for (auto const& duty : duties)
+      terminal_.line(
+          "{}", terminal_.paint(Style::bad, wrapped("! " + terminal_.say(duty.sentence) + " (" +
+                                                        articles_text(duty.articles) + ")",
+                                                    2)));
+  }
+
+  void where_it_stands() const {
+    title(say("Waar de zaak staat", "Where the case stands"));
+    for (auto const& region : fr::regions()) {
+      auto const& state = region.states.at(file_.positions.at(region.id));
+      terminal_.line(
+          "  {}{}{}", padded(terminal_.say(region.title), 26),
+          padded(terminal_.say(state.meaning), 56),
+          terminal_.paint(Style::dim, std::string(region.name) + "=" + std::string(state.name)));
+    }
+  }
+
+  /// Whoever sees that somebody is held sees the remedies and their state as well.
+  void custody() const {
+    if (!fr::in_custody(file_)) return;
+    title(say("Vrijheidsontneming en rechtsmiddelen", "Deprivation of liberty and remedies"));
+    auto const& facts = file_.facts;
+    if (file_.positions.in(fr::Custody::detained) && facts.detention) {
+      auto const& detention = *facts.detention;
+      std::string grounds;
+      for (auto const& ground : detention.grounds)
+        grounds += (grounds.empty() ? "" : ", ") + ground.code;
+      auto text = say("In bewaring sinds ", "Detained since ") +
+                  detention.imposed.at.written(terminal_.language) + " (#" +
+                  std::to_string(detention.imposed.by.value) + say("), gronden ", "), grounds ") +
+                  grounds;
+      if (detention.placed)
+        text += say("; geplaatst in ", "; placed in ") + printable(detention.facility);
+      terminal_.line("{}", wrapped(text, 2));
+    }
+    auto const remedy = [&](fr::RegionId id) {
+      auto const& region = fr::region(id);
+      return terminal_.say(region.title) + ": " +
+             terminal_.say(region.states.at(file_.positions.at(id)).meaning);
+    };
+    terminal_.line(
+        "{}", wrapped(remedy(fr::RegionId::review) + "; " + remedy(fr::RegionId::remedy) + "; " +
+                          remedy(fr::RegionId::interim_relief),
+                      2));
+    for (auto const& open : fr::open_remedies_of(file_))
+      terminal_.line(
+          "{}",
+          wrapped(terminal_.say(open.sentence) + " (" + articles_text(open.articles) + ")", 2));
+  }
+
+  void irregular() const {
+    if (file_.irregular.empty()) return;
+    title(say("Onregelmatig vastgelegd", "Recorded as irregular"));
+    for (auto const& mark : file_.irregular) {
+      std::string rules;
+      for (auto const& rule : mark.irregularity.unmet)
+        rules += (rules.empty() ? "" : ", ") + rule.str();
+      terminal_.line("{}",
+                     terminal_.paint(Style::warn,
+                                     wrapped(fmt::format("#{} {}: {} — {}", mark.sequence.value,
+                                                         fr::spec(mark.kind).name, rules,
+                                                         printable(mark.irregularity.claim.reason)),
+                                             2)));
+    }
+  }
+
+  void deadlines() const {
+    title(say("Termijnen", "Deadlines"));
+    auto none = true;
+    for (auto const& deadline : file_.ledger.entries()) {
+      auto const status = fr::status_at(deadline, at_.at);
+      auto const shown = status == DeadlineStatus::running || status == DeadlineStatus::suspended ||
+                         status == DeadlineStatus::breached;
+      if (!shown) continue;
+      none = false;
+      auto const& rule = fr::rule(deadline.rule);
+      auto const* const version = fr::version_on(rule, dutch_date(deadline.from));
+      auto const style = status == DeadlineStatus::breached ? Style::bad : Style::plain;
+      terminal_.line(
+          "  {}{}{} {}", padded(terminal_.say(rule.title), 44),
+          terminal_.paint(style, padded(terminal_.say(fr::meaning(status)), 13)),
+          status == DeadlineStatus::suspended ? "" : padded(end_text(deadline.end), 34),
+          terminal_.paint(Style::dim, version != nullptr ? articles_text(version->articles) : ""));
+    }
+    if (none) terminal_.line("  {}", say("er loopt geen termijn", "no deadline runs"));
+    terminal_.line(
+        "  {}", terminal_.paint(Style::dim, say("alle termijnen, met elke stap van de telling: ",
+                                                "all deadlines, with every step of the count: ") +
+                                                "vertrek deadlines --case " + id_));
+  }
+
+  [[nodiscard]] std::string end_text(PeriodEnd const& end) const {
+    if (auto const* const day = std::get_if<CivilDate>(&end))
+      return say("t/m ", "to ") + day->written_with_weekday(terminal_.language);
+    return say("tot ", "until ") + written(end, terminal_.language);
+  }
+
+  Terminal const& terminal_;
+  std::string const& id_;
+  fr::CaseAt const& at_;
+  fr::CaseFile const& file_;
+};
+
+std::string partners_text(fr::Partners partners) {
+  std::string text;
+  for (auto const partner : fr::all_partners())
+    if (partners.has(partner)) text += (text.empty() ? "" : ", ") + std::string(fr::name(partner));
+  return text;
+}
+
+void print_option_line(Terminal const& terminal, fr::Option const& option, Style style) {
+  auto const& event = fr::spec(option.kind);
+  terminal.line("  {}{}{}", terminal.paint(style, padded(event.name, 38)),
+                padded(terminal.say(event.meaning), 44), partners_text(event.recorders));
+}
+
+}  // namespace
+
+void print_letter(Terminal const& terminal, std::string const& id, fr::CaseAt const& at) {
+  Letter{terminal, id, at}.print();
+}
+
+void print_options(Terminal const& terminal, std::span<fr::Option const> options) {
+  auto const nl = terminal.language == Language::nl;
+  terminal.line("\n{}", terminal.paint(Style::bold, nl ? "Wat nu vastgelegd kan worden, en door wie"
+                                                       : "What can be recorded now, and by whom"));
+  for (auto const& option : options) {
+    if (!option.blocked_by.empty()) continue;
+    print_option_line(terminal, option, Style::good);
+    std::string asks;
+    for (auto const* const requirement : option.asks)
+      asks += (asks.empty() ? "" : ", ") + std::string(requirement->id);
+    if (!asks.empty())
+      terminal.line(
+          "{}",
+          terminal.paint(Style::dim, wrapped((nl ? "toetst dan: " : "then tests: ") + asks, 6)));
+  }
+  // The same obstacles often block several steps: they are told once.
+  std::map<std::vector<std::string>, std::vector<fr::Option const*>> by_obstacles;
+  std::vector<std::vector<std::string>> order;
+  for (auto const& option : options) {
+    if (option.blocked_by.empty()) continue;
+    std::vector<std::string> ids;
+    for (auto const& unmet : option.blocked_by) ids.push_back(unmet.rule.str());
+    auto& group = by_obstacles[ids];
+    if (group.empty()) order.push_back(ids);
+    group.push_back(&option);
+  }
+  if (order.empty()) return;
+  terminal.line("\n{}", terminal.paint(Style::bold, nl ? "Wat nu niet kan, en waarom"
+                                                       : "What cannot be done now, and why"));
+  for (auto const& ids : order) {
+    auto const& group = by_obstacles[ids];
+    for (auto const* const option : group) print_option_line(terminal, *option, Style::bad);
+    for (auto const& unmet : group.front()->blocked_by) print_unmet(terminal, unmet, 6);
+  }
+}
+
+}  // namespace vertrek::cli

@@ -1,0 +1,156 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "engine/calendar/moment.hpp"
+#include "engine/calendar/period.hpp"
+#include "engine/identity.hpp"
+
+namespace vertrek {
+
+/// How a deadline stands.
+enum class DeadlineStatus : std::uint8_t {
+  running,
+  suspended,
+  met,       ///< what it asked was done in time, or it ended because its purpose was reached
+  passed,    ///< its end came: a right lapsed, or a possibility opened; nobody failed a duty
+  breached,  ///< its end came and a duty was not done, or a power was held too long
+  voided,    ///< it fell away before its end
+};
+
+/// A stretch in which a deadline stood still.
+struct Suspension {
+  Moment from;
+  Sequence by;  ///< the event that suspended it
+  std::optional<Moment> until;
+  int days_left = 0;  ///< civil days that were left when it was suspended
+};
+
+/// One deadline of a case. `Rule` is the workflow's own type of rule.
+template <class Rule>
+struct Deadline {
+  Rule rule{};
+  Sequence trigger;  ///< the event from which it runs
+  Moment from;       ///< the moment from which it is counted
+  /// The period it was counted by; none when its end was fixed by a decision.
+  std::optional<Period> period;
+  PeriodEnd end{};
+  DeadlineStatus status = DeadlineStatus::running;
+  std::optional<Moment> ended_at;  ///< when it was met, passed, breached or voided
+  Sequence ended_by;               ///< the event that ended it; 0 while it runs
+  std::vector<Suspension> suspensions;
+
+  [[nodiscard]] bool is_open() const {
+    return status == DeadlineStatus::running || status == DeadlineStatus::suspended;
+  }
+};
+
+/// The deadlines of a case, in the order in which they came up. Nothing is taken out.
+template <class Rule>
+class Ledger {
+ public:
+  using Entry = Deadline<Rule>;
+
+  void open(Entry entry) { entries_.push_back(std::move(entry)); }
+
+  /// The last one of this rule, in whatever status.
+  [[nodiscard]] Entry const* latest(Rule rule) const {
+    auto const found = std::find_if(entries_.rbegin(), entries_.rend(),
+                                    [&](Entry const& entry) { return entry.rule == rule; });
+    return found == entries_.rend() ? nullptr : &*found;
+  }
+
+  /// What it asked was done at `at`: kept when in time, also if word of it came only after the
+  /// passing was recorded. Done too late: the passing stands.
+  void meet(Rule rule, Moment at, Sequence by) {
+    auto* const entry = find(rule);
+    if (entry == nullptr || entry->status == DeadlineStatus::met ||
+        entry->status == DeadlineStatus::voided)
+      return;
+    if (is_past(entry->end, at) && entry->status != DeadlineStatus::suspended) return;
+    end(*entry, DeadlineStatus::met, at, by);
+  }
+
+  /// It fell away before its end. A deadline that had ended stays as it ended.
+  void void_open(Rule rule, Moment at, Sequence by) {
+    for (auto& entry : entries_)
+      if (entry.rule == rule && falls_away(entry, at)) end(entry, DeadlineStatus::voided, at, by);
+  }
+
+  void void_all(Moment at, Sequence by) {
+    for (auto& entry : entries_)
+      if (falls_away(entry, at)) end(entry, DeadlineStatus::voided, at, by);
+  }
+
+  /// Its end came. Only a running deadline can pass.
+  void pass(Rule rule, DeadlineStatus as, Sequence by) {
+    auto* const entry = find(rule);
+    if (entry == nullptr || entry->status != DeadlineStatus::running) return;
+    end(*entry, as, end_moment(entry->end), by);
+  }
+
+  /// Stands still from `at`. Also one that had passed: a remedy of which word came late still
+  /// suspends from the day on which it was lodged.
+  void suspend(Rule rule, Moment at, Sequence by) {
+    auto* const entry = find(rule);
+    if (entry == nullptr || entry->status == DeadlineStatus::suspended ||
+        entry->status == DeadlineStatus::voided)
+      return;
+    auto const last_day = std::get<CivilDate>(entry->end);
+    auto const left = (last_day.days() - dutch_date(at).days()).count();
+    entry->suspensions.push_back(
+        {at, by, std::nullopt, static_cast<int>(std::max(left, decltype(left){0}))});
+    entry->status = DeadlineStatus::suspended;
+    entry->ended_at.reset();
+    entry->ended_by = Sequence{};
+  }
+
+  /// Runs on from `at` with the days that were left.
+  void resume(Rule rule, Moment at, HolidayCalendar const& calendar) {
+    auto* const entry = find(rule);
+    if (entry == nullptr || entry->status != DeadlineStatus::suspended) return;
+    auto& last = entry->suspensions.back();
+    last.until = at;
+    entry->end = roll(dutch_date(at).plus_days(last.days_left), calendar);
+    entry->status = DeadlineStatus::running;
+  }
+
+  void move_end(Rule rule, PeriodEnd to) {
+    auto* const entry = find(rule);
+    if (entry == nullptr) return;
+    entry->end = to;
+    entry->period.reset();
+    if (entry->status == DeadlineStatus::passed) {
+      entry->status = DeadlineStatus::running;
+      entry->ended_at.reset();
+      entry->ended_by = Sequence{};
+    }
+  }
+
+  [[nodiscard]] std::vector<Entry> const& entries() const { return entries_; }
+
+ private:
+  Entry* find(Rule rule) {
+    auto const found = std::find_if(entries_.rbegin(), entries_.rend(),
+                                    [&](Entry const& entry) { return entry.rule == rule; });
+    return found == entries_.rend() ? nullptr : &*found;
+  }
+
+  static bool falls_away(Entry const& entry, Moment at) {
+    return entry.status == DeadlineStatus::suspended ||
+           (entry.status == DeadlineStatus::running && !is_past(entry.end, at));
+  }
+
+  static void end(Entry& entry, DeadlineStatus as, Moment at, Sequence by) {
+    entry.status = as;
+    entry.ended_at = at;
+    entry.ended_by = by;
+  }
+
+  std::vector<Entry> entries_;
+};
+
+}  // namespace vertrek

@@ -1,0 +1,157 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/workflow.hpp"
+#include "workflows/forced_return/data.hpp"
+#include "workflows/forced_return/deadline_rules.hpp"
+#include "workflows/forced_return/regions/positions.hpp"
+#include "workflows/forced_return/vocabulary.hpp"
+
+namespace vertrek::forced_return {
+
+/// Something that was done, when, and by which event.
+struct Done {
+  Moment at;
+  Sequence by;
+};
+
+/// The determination that lawful residence has ended, and what became of it.
+struct Determination {
+  Done taken;
+  DeterminationGround ground{};
+};
+
+struct Notification {
+  Done done;
+  /// A term shorter than the law's, stated with reasons of urgency (Vb 8.24(3)).
+  bool lawfully_shortened = false;
+};
+
+struct Objection {
+  Done lodged;
+  bool suspends = false;  ///< in time, by post in time, or excused
+  bool open = true;
+};
+
+/// The hearing before detention (Vb 5.2).
+struct Hearing {
+  Done done;
+  bool counsel_told = false;
+};
+
+struct Hold {
+  Done done;
+  int extensions = 0;
+};
+
+/// An order of detention and what followed on it.
+struct Detention {
+  Done imposed;
+  DetentionPlace place{};
+  std::vector<DetentionGround> grounds;
+  std::optional<Done> placed;
+  std::string facility;
+  std::optional<Done> court_notified;
+  std::optional<Done> appeal_lodged;
+  bool continuation_pending = false;
+};
+
+/// What the events of a case say, as the requirements need it. Rebuilt from events, nothing else.
+struct Facts {
+  std::optional<Done> opened;
+  std::string v_number;
+  std::string nationality;
+  std::string initials;
+  int minor_children = 0;
+
+  std::optional<Done> views_invited;
+  CivilDate respond_by;
+  bool views_received = false;
+  std::optional<Done> confirmed;  ///< lawful residence confirmed, and no review started since
+  std::optional<Determination> determination;
+  std::optional<Notification> notification;
+  bool determination_fell = false;  ///< withdrawn, annulled, or followed by a confirmation
+  bool stay_exhausted = false;      ///< a departure after it was found genuine
+
+  std::optional<Objection> objection;
+  bool objection_decided = false;
+
+  bool willing = false;
+  bool able = false;
+  bool consent = false;  ///< to share data with the organisation that assists
+  std::string organisation;
+  std::optional<Done> departed;
+
+  std::optional<Done> stopped;
+  std::optional<Hold> hold;
+  std::optional<Hearing> hearing;       ///< not yet followed by an order or a release
+  std::optional<Detention> detention;   ///< the last order; see Custody for whether it still runs
+  bool lift_ordered = false;            ///< by a court, and not yet obeyed
+  std::optional<Done> lifted_by_court;  ///< the last detention that ended on a court's order
+
+  std::optional<Done> transfer_accepted;
+  std::optional<Done> document_obtained;
+  std::optional<CivilDate> removal_date;
+  std::optional<Done> announced;
+  std::optional<Done> removed;
+
+  std::vector<ImpedimentKind> impediments;  ///< open ones, each kind once
+
+  std::string municipality;
+  bool in_shelter = false;
+};
+
+/// A mark that an irregular event leaves for good.
+struct IrregularMark {
+  Sequence sequence;
+  EventKind kind{};
+  Irregularity irregularity;
+};
+
+/// One event of a case as far as later events need to look back at it.
+struct Recorded {
+  EventKind kind{};
+  Partner partner{};
+};
+
+/// The state of one case: where it stands, what is known, which deadlines came up.
+struct CaseFile final : CaseState {
+  Positions positions;
+  Facts facts;
+  CaseLedger ledger;
+  std::vector<IrregularMark> irregular;
+  std::vector<Recorded> recorded;  ///< recorded[i] has sequence i + 1
+
+  [[nodiscard]] std::unique_ptr<CaseState> clone() const override {
+    return std::make_unique<CaseFile>(*this);
+  }
+};
+
+/// Something that is asked or happened, with its data read: what requirements and effects look at.
+struct Step {
+  EventKind kind{};
+  Partner partner{};
+  Recorder by;
+  Moment at;
+  Data data;
+  std::optional<IrregularClaim> irregular;
+
+  [[nodiscard]] CivilDate day() const { return dutch_date(at); }
+  template <class Struct>
+  [[nodiscard]] Struct const& as() const {
+    static Struct const nothing{};
+    auto const* const held = std::get_if<Struct>(&data);
+    return held != nullptr ? *held : nothing;
+  }
+};
+
+/// True while the person is deprived of liberty under this process.
+[[nodiscard]] inline bool in_custody(CaseFile const& file) {
+  return !file.positions.in(Custody::at_liberty);
+}
+
+}  // namespace vertrek::forced_return

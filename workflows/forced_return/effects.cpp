@@ -1,0 +1,462 @@
+#include "workflows/forced_return/effects.hpp"
+
+#include <algorithm>
+
+#include "workflows/forced_return/requirements/conditions.hpp"
+
+namespace vertrek::forced_return {
+
+using K = EventKind;
+using D = DeadlineId;
+
+void Effects::open(DeadlineId id, Moment from) {
+  // A rule that was not law on that day opens nothing.
+  if (auto const* const version = version_on(rule(id), dutch_date(from)))
+    open(id, from, version->period);
+}
+
+void Effects::open(DeadlineId id, Moment from, Period period) {
+  CaseDeadline entry;
+  entry.rule = id;
+  entry.trigger = done_.by;
+  entry.from = from;
+  entry.period = period;
+  entry.end = count(period, rule(id).counting, from, calendar_);
+  file_.ledger.open(std::move(entry));
+}
+
+Moment Effects::last_day_of(DeadlineId id) const {
+  auto const* const deadline = file_.ledger.latest(id);
+  if (deadline == nullptr) return done_.at;
+  if (auto const* const day = std::get_if<CivilDate>(&deadline->end)) return start_of(*day);
+  return std::get<Moment>(deadline->end);
+}
+
+void Effects::of_event(bool objection_suspends) {
+  switch (step_.kind) {
+    case K::case_opened: {
+      auto const& data = step_.as<CaseOpened>();
+      facts_.opened = done_;
+      facts_.v_number = data.v_number.digits;
+      facts_.nationality = data.nationality.code;
+      facts_.initials = data.initials;
+      facts_.minor_children = data.minor_children;
+      break;
+    }
+    case K::case_closed:
+      file_closed();
+      break;
+    case K::case_reopened:
+      facts_.removed.reset();
+      facts_.departed.reset();
+      break;
+    case K::chain_meeting_discussed:
+      meet(D::chain_meeting_monthly);
+      open(D::chain_meeting_monthly, done_.at);
+      break;
+    case K::shelter_placed:
+      facts_.municipality = step_.as<ShelterPlaced>().municipality;
+      facts_.in_shelter = true;
+      break;
+    case K::shelter_ended:
+      facts_.in_shelter = false;
+      break;
+    default:
+      residence();
+      departure();
+      remedies(objection_suspends);
+      custody();
+      detention_in_court();
+      removal();
+      impediments();
+  }
+}
+
+void Effects::file_closed() {
+  file_.ledger.void_all(done_.at, done_.by);
+}
+
+// ---- residence ---------------------------------------------------------------------------------
+
+void Effects::residence() {
+  switch (step_.kind) {
+    case K::residence_review_started:
+      facts_.confirmed.reset();
+      facts_.views_invited.reset();
+      facts_.views_received = false;
+      break;
+    case K::residence_views_invited:
+      views_invited();
+      break;
+    case K::residence_views_received:
+      facts_.views_received = true;
+      meet(D::views_term);
+      break;
+    case K::residence_confirmed:
+      facts_.confirmed = done_;
+      break;
+    case K::residence_ended:
+      facts_.determination = Determination{done_, step_.as<ResidenceEnded>().ground};
+      facts_.notification.reset();
+      facts_.determination_fell = false;
+      facts_.stay_exhausted = false;
+      drop(D::views_term);
+      break;
+    case K::residence_determination_notified:
+      determination_notified();
+      break;
+    default:
+      break;
+  }
+}
+
+void Effects::views_invited() {
+  facts_.views_invited = done_;
+  facts_.respond_by = step_.as<ViewsInvited>().respond_by;
+  drop(D::views_term);
+  CaseDeadline entry;
+  entry.rule = D::views_term;
+  entry.trigger = done_.by;
+  entry.from = done_.at;
+  entry.end = facts_.respond_by;
+  file_.ledger.open(std::move(entry));
+}
+
+void Effects::determination_notified() {
+  auto const& data = step_.as<DeterminationNotified>();
+  facts_.objection.reset();
+  facts_.objection_decided = false;
+  for (auto const id : {D::objection_term, D::postal_shadow, D::appeal_term, D::higher_appeal_term})
+    drop(id);
+  facts_.notification = Notification{done_, false};
+  departure_term_begins(data.term, !is_blank(data.urgent));
+  open(D::objection_term, done_.at);
+  open(D::postal_shadow, last_day_of(D::objection_term));
+}
+
+void Effects::departure_term_begins(std::optional<StatedTerm> const& stated, bool urgent) {
+  drop(D::departure_term);
+  auto const* const version = version_on(rule(D::departure_term), dutch_date(done_.at));
+  auto const lawful = count(version->period, Counting::civil, done_.at, calendar_);
+  auto period = version->period;
+  if (stated) {
+    auto const given = count(stated->period, Counting::civil, done_.at, calendar_);
+    // A shorter term without urgency is not lawful: the law's own term holds.
+    auto const is_shorter = is_past(given, end_moment(lawful));
+    if (!is_shorter || urgent) period = stated->period;
+    if (is_shorter && urgent && facts_.notification) facts_.notification->lawfully_shortened = true;
+  }
+  open(D::departure_term, done_.at, period);
+  if (period.count == 0)
+    // No days at all: the term is over as it begins.
+    file_.ledger.move_end(D::departure_term, dutch_date(done_.at).plus_days(-1));
+}
+
+void Effects::right_restored() {
+  facts_.determination_fell = true;
+  for (auto const id : {D::departure_term, D::objection_term, D::postal_shadow,
+                        D::objection_decision, D::appeal_term})
+    drop(id);
+  facts_.transfer_accepted.reset();
+  facts_.removal_date.reset();
+  facts_.announced.reset();
+}
+
+// ---- departure ---------------------------------------------------------------------------------
+
+void Effects::departure() {
+  switch (step_.kind) {
+    case K::departure_term_extended:
+      file_.ledger.move_end(D::departure_term, step_.as<TermExtended>().until);
+      break;
+    case K::departure_willingness_declared: {
+      auto const& data = step_.as<WillingnessDeclared>();
+      facts_.willing = !data.withdrawn;
+      facts_.able = !data.withdrawn && data.able;
+      break;
+    }
+    case K::departure_assistance_started:
+      facts_.consent = step_.as<AssistanceStarted>().consent;
+      facts_.organisation = step_.as<AssistanceStarted>().organisation;
+      break;
+    case K::departure_confirmed:
+      facts_.departed = done_;
+      meet(D::departure_term);
+      break;
+    case K::departure_term_elapsed:
+      file_.ledger.pass(D::departure_term, DeadlineStatus::passed, done_.by);
+      break;
+    case K::deadline_breached:
+      if (auto const* const breached = deadline_rule_named(step_.as<DeadlineBreached>().rule))
+        file_.ledger.pass(breached->id, DeadlineStatus::breached, done_.by);
+      break;
+    default:
+      break;
+  }
+}
+
+// ---- remedies ----------------------------------------------------------------------------------
+
+void Effects::remedies(bool objection_suspends) {
+  switch (step_.kind) {
+    case K::objection_lodged:
+      objection_lodged(objection_suspends);
+      break;
+    case K::objection_decided:
+      objection_decided();
+      break;
+    case K::appeal_lodged:
+      meet(D::appeal_term);
+      break;
+    case K::appeal_decided:
+      open(D::higher_appeal_term, done_.at);
+      break;
+    case K::higher_appeal_lodged:
+      meet(step_.as<HigherAppealLodged>().against == HigherAppealAgainst::detention
+               ? D::detention_higher_appeal_term
+               : D::higher_appeal_term);
+      break;
+    default:
+      break;
+  }
+}
+
+void Effects::objection_lodged(bool suspends) {
+  auto const& data = step_.as<ObjectionLodged>();
+  facts_.objection = Objection{done_, suspends, true};
+  // Posted in time counts from the day on which it was sent.
+  auto const lodged_at =
+      data.manner == LodgingManner::posted && data.sent_at ? *data.sent_at : done_.at;
+  file_.ledger.meet(D::objection_term, lodged_at, done_.by);
+  drop(D::postal_shadow);
+  if (suspends) file_.ledger.suspend(D::departure_term, done_.at, done_.by);
+  if (file_.ledger.latest(D::objection_term) != nullptr)
+    open(D::objection_decision, last_day_of(D::objection_term));
+}
+
+void Effects::objection_decided() {
+  auto const& data = step_.as<ObjectionDecided>();
+  auto const suspended = facts_.objection && facts_.objection->suspends;
+  if (facts_.objection) facts_.objection->open = false;
+  facts_.objection_decided = true;
+  meet(D::objection_decision);
+  switch (data.outcome) {
+    case RemedyOutcome::founded:
+      return;  // the right is restored: see there
+    case RemedyOutcome::unfounded:
+      departure_term_begins(data.term, !is_blank(data.urgent));
+      break;
+    case RemedyOutcome::inadmissible:
+    case RemedyOutcome::withdrawn:
+      // Inference: the days that were left run on.
+      if (suspended) file_.ledger.resume(D::departure_term, done_.at, calendar_);
+      break;
+  }
+  if (data.outcome != RemedyOutcome::withdrawn) open(D::appeal_term, done_.at);
+}
+
+// ---- custody -----------------------------------------------------------------------------------
+
+void Effects::custody() {
+  switch (step_.kind) {
+    case K::custody_stopped:
+      facts_.stopped = done_;
+      break;
+    case K::custody_held:
+      facts_.hold = Hold{done_, 0};
+      open(D::hold_six_hours, step_.as<CustodyHeld>().arrived_at);
+      break;
+    case K::custody_hold_extended:
+      hold_extended();
+      break;
+    case K::custody_hold_ended:
+      hold_ended();
+      facts_.hearing.reset();
+      break;
+    case K::detention_heard:
+      facts_.hearing = Hearing{done_, step_.as<DetentionHeard>().counsel_told};
+      break;
+    case K::detention_imposed:
+      detention_imposed();
+      break;
+    case K::detention_placed:
+      if (!facts_.detention) break;
+      facts_.detention->placed = done_;
+      facts_.detention->facility = step_.as<DetentionPlaced>().facility;
+      meet(D::facility_transfer_24h);
+      meet(D::police_cell);
+      break;
+    case K::detention_extended:
+      detention_extended();
+      break;
+    case K::detention_lifted:
+      if (facts_.lift_ordered) facts_.lifted_by_court = done_;
+      facts_.lift_ordered = false;
+      break;
+    default:
+      break;
+  }
+}
+
+void Effects::hold_extended() {
+  if (!facts_.hold) return;
+  auto const first = facts_.hold->extensions == 0;
+  ++facts_.hold->extensions;
+  auto const* const six_hours = file_.ledger.latest(D::hold_six_hours);
+  if (!first || six_hours == nullptr) return;
+  auto const from = std::get<Moment>(six_hours->end);
+  meet(D::hold_six_hours);
+  open(D::hold_extension_48h, from);
+}
+
+void Effects::hold_ended() {
+  meet(D::hold_six_hours);
+  meet(D::hold_extension_48h);
+  facts_.hold.reset();
+  facts_.stopped.reset();
+}
+
+void Effects::detention_imposed() {
+  hold_ended();
+  facts_.hearing.reset();  // it served this order; another order needs another hearing
+  auto const& data = step_.as<DetentionImposed>();
+  Detention detention;
+  detention.imposed = done_;
+  detention.place = data.place;
+  detention.grounds = data.grounds;
+  facts_.detention = std::move(detention);
+  if (data.place == DetentionPlace::police_cell) {
+    // One of the two was law on that day.
+    open(D::facility_transfer_24h, done_.at);
+    open(D::police_cell, done_.at);
+  }
+  open(D::detention_court_notice, done_.at);
+  open(D::detention_six_months, done_.at);
+  if (facts_.minor_children > 0) open(D::family_fourteen_days, done_.at);
+}
+
+void Effects::detention_extended() {
+  file_.ledger.move_end(D::detention_six_months, step_.as<DetentionExtended>().until);
+}
+
+void Effects::detention_ended() {
+  // The power ended in time when it ended before its last day.
+  meet(D::detention_six_months);
+  meet(D::family_fourteen_days);
+  for (auto const id :
+       {D::facility_transfer_24h, D::police_cell, D::detention_court_notice, D::detention_hearing,
+        D::detention_ruling, D::continuation_inquiry, D::continuation_ruling})
+    drop(id);
+  hold_ended();
+}
+
+// ---- the detention in court --------------------------------------------------------------------
+
+void Effects::detention_in_court() {
+  if (!facts_.detention) return;
+  switch (step_.kind) {
+    case K::detention_court_notified:
+      facts_.detention->court_notified = done_;
+      meet(D::detention_court_notice);
+      court_receives();
+      break;
+    case K::detention_appeal_lodged:
+      facts_.detention->continuation_pending = step_.as<DetentionAppealLodged>().continuation;
+      if (facts_.detention->continuation_pending) {
+        open(D::continuation_inquiry, done_.at);
+      } else {
+        facts_.detention->appeal_lodged = done_;
+        drop(D::detention_court_notice);
+        court_receives();
+      }
+      break;
+    case K::detention_hearing_held:
+      meet(D::detention_hearing);
+      break;
+    case K::detention_hearing_closed:
+      hearing_closed();
+      break;
+    case K::detention_ruled:
+      ruled();
+      break;
+    default:
+      break;
+  }
+}
+
+void Effects::court_receives() {
+  // Notice and appeal may both come: the first one counts.
+  auto const* const hearing = file_.ledger.latest(D::detention_hearing);
+  auto const runs_for_this_order =
+      hearing != nullptr && hearing->is_open() && hearing->trigger > facts_.detention->imposed.by;
+  if (!runs_for_this_order) open(D::detention_hearing, done_.at);
+}
+
+void Effects::hearing_closed() {
+  if (facts_.detention->continuation_pending) {
+    meet(D::continuation_inquiry);
+    open(D::continuation_ruling, done_.at);
+  } else {
+    meet(D::detention_hearing);
+    open(D::detention_ruling, done_.at);
+  }
+}
+
+void Effects::ruled() {
+  for (auto const id :
+       {D::detention_hearing, D::detention_ruling, D::continuation_inquiry, D::continuation_ruling})
+    meet(id);
+  facts_.detention->continuation_pending = false;
+  drop(D::detention_higher_appeal_term);
+  open(D::detention_higher_appeal_term, done_.at);
+}
+
+void Effects::lift_ordered() {
+  // Compensation apart, an order to lift binds only while somebody is detained.
+  if (file_.positions.in(Custody::detained)) facts_.lift_ordered = true;
+}
+
+// ---- removal -----------------------------------------------------------------------------------
+
+void Effects::removal() {
+  switch (step_.kind) {
+    case K::removal_accepted:
+      facts_.transfer_accepted = done_;
+      break;
+    case K::removal_document_obtained:
+      facts_.document_obtained = done_;
+      break;
+    case K::removal_planned:
+      facts_.removal_date = step_.as<RemovalPlanned>().date;
+      facts_.announced.reset();  // what was announced was another day
+      break;
+    case K::removal_announced:
+      facts_.announced = done_;
+      break;
+    case K::removal_cancelled:
+      facts_.removal_date.reset();
+      facts_.announced.reset();
+      break;
+    case K::removal_carried_out:
+      facts_.removed = done_;
+      facts_.removal_date.reset();
+      facts_.announced.reset();
+      facts_.lift_ordered = false;
+      hold_ended();
+      meet(D::departure_term);
+      break;
+    default:
+      break;
+  }
+}
+
+// ---- impediments -------------------------------------------------------------------------------
+
+void Effects::impediments() {
+  auto const kind = step_.as<ImpedimentData>().kind;
+  if (step_.kind == K::impediment_raised && !has_impediment(file_, kind))
+    facts_.impediments.push_back(kind);
+  if (step_.kind == K::impediment_lifted) std::erase(facts_.impediments, kind);
+}
+
+}  // namespace vertrek::forced_return

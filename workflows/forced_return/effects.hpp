@@ -1,0 +1,58 @@
+#pragma once
+
+#include "workflows/forced_return/case_file.hpp"
+
+namespace vertrek::forced_return {
+
+/// What one event changes in the facts and in the deadlines of a case. Law section 4: what acts on
+/// what. The regions have moved already.
+class Effects {
+ public:
+  Effects(CaseFile& file, Step const& step, Done done, HolidayCalendar const& calendar)
+      : file_(file), facts_(file.facts), step_(step), done_(done), calendar_(calendar) {}
+
+  void of_event(bool objection_suspends);
+  /// The determination fell: everything that rests on it ends.
+  void right_restored();
+  /// A court ordered the detention to be lifted.
+  void lift_ordered();
+  void detention_ended();
+
+ private:
+  void residence();
+  void departure();
+  void remedies(bool objection_suspends);
+  void custody();
+  void detention_in_court();
+  void removal();
+  void impediments();
+
+  void views_invited();
+  void determination_notified();
+  void departure_term_begins(std::optional<StatedTerm> const& stated, bool urgent);
+  void objection_lodged(bool suspends);
+  void objection_decided();
+  void hold_extended();
+  void hold_ended();
+  void detention_imposed();
+  void detention_extended();
+  void court_receives();
+  void hearing_closed();
+  void ruled();
+  void file_closed();
+
+  void open(DeadlineId id, Moment from);
+  void open(DeadlineId id, Moment from, Period period);
+  void meet(DeadlineId id) { file_.ledger.meet(id, done_.at, done_.by); }
+  void drop(DeadlineId id) { file_.ledger.void_open(id, done_.at, done_.by); }
+  /// Midnight after the last day of a civil deadline is the next one's beginning: its own last day.
+  [[nodiscard]] Moment last_day_of(DeadlineId id) const;
+
+  CaseFile& file_;
+  Facts& facts_;
+  Step const& step_;
+  Done done_;
+  HolidayCalendar const& calendar_;
+};
+
+}  // namespace vertrek::forced_return

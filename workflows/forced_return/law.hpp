@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "engine/calendar/civil_date.hpp"
+#include "engine/text.hpp"
+
+namespace vertrek::forced_return {
+
+/// How sure a row of the law is. Before real use, legal staff confirm every row.
+enum class Certainty : std::uint8_t {
+  text,       ///< A: read in the text of a law or of a published ruling
+  policy,     ///< B: from policy, or a court's summary of it
+  inference,  ///< C: our inference where the law is silent
+};
+[[nodiscard]] constexpr char letter(Certainty certainty) {
+  return certainty == Certainty::text ? 'A' : certainty == Certainty::policy ? 'B' : 'C';
+}
+
+/// The days on which a rule is law, both inclusive. No first day: since before 2015, the day itself
+/// is unknown. No last day: still in force.
+struct Validity {
+  std::optional<CivilDate> from;
+  std::optional<CivilDate> to;
+  [[nodiscard]] constexpr bool covers(CivilDate day) const {
+    return (!from || *from <= day) && (!to || day <= *to);
+  }
+};
+
+/// In force since before 2015 and still.
+inline constexpr Validity always{};
+[[nodiscard]] constexpr Validity since(CivilDate first) {
+  return {first, std::nullopt};
+}
+[[nodiscard]] constexpr Validity until(CivilDate last) {
+  return {std::nullopt, last};
+}
+[[nodiscard]] constexpr Validity between(CivilDate first, CivilDate last) {
+  return {first, last};
+}
+
+}  // namespace vertrek::forced_return

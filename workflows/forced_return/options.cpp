@@ -1,0 +1,105 @@
+#include "workflows/forced_return/options.hpp"
+
+#include "workflows/forced_return/requirements/conditions.hpp"
+#include "workflows/forced_return/signals.hpp"
+
+namespace vertrek::forced_return {
+
+namespace {
+
+using K = EventKind;
+
+/// A step without data of its own, by somebody who may record it: what the case says of it.
+Step bare_step(EventSpec const& event, Moment at, std::string_view data = "{}") {
+  Step step;
+  step.kind = event.kind;
+  step.at = at;
+  step.data = read_data(event.kind, data);
+  for (auto const partner : all_partners())
+    if (event.recorders.has(partner)) {
+      step.partner = partner;
+      break;
+    }
+  return step;
+}
+
+/// A higher appeal can be about the determination or about the detention: either will do.
+bool can_follow(CaseFile const& file, EventSpec const& event, Moment at) {
+  if (unmet_of_record(file, bare_step(event, at)).empty()) return true;
+  auto const has_two_kinds =
+      event.kind == K::higher_appeal_lodged || event.kind == K::higher_appeal_decided;
+  return has_two_kinds &&
+         unmet_of_record(file, bare_step(event, at, R"({"against":"detention"})")).empty();
+}
+
+bool by_people(EventSpec const& event) {
+  return !event.recorders.has(Partner::engine);
+}
+
+}  // namespace
+
+std::vector<Option> options_at(CaseFile const& file, Moment at) {
+  std::vector<Option> options;
+  for (auto const& event : vocabulary()) {
+    if (!by_people(event)) continue;
+    if (!can_follow(file, event, at)) continue;
+    auto const step = bare_step(event, at);
+    Option option;
+    option.kind = event.kind;
+    for (auto const* const requirement : unmet_by_case(file, step))
+      option.blocked_by.push_back(as_unmet(*requirement, file, step));
+    for (auto const* const requirement : requirements_of(event.kind))
+      if (requirement->looks_at == LooksAt::the_step && requirement->valid.covers(step.day()))
+        option.asks.push_back(requirement);
+    options.push_back(std::move(option));
+  }
+  return options;
+}
+
+std::vector<OpenRemedy> open_remedies_of(CaseFile const& file) {
+  if (!in_custody(file)) return {};
+  std::vector<OpenRemedy> remedies;
+  if (file.positions.in(Custody::detained))
+    remedies.push_back({{"beroep tegen de bewaring of het voortduren ervan staat altijd open "
+                         "(detention.appeal_lodged)",
+                         "an appeal against the detention, or against its continuation, is always "
+                         "open (detention.appeal_lodged)"},
+                        {"Vw 94", "Vw 96"}});
+  remedies.push_back(
+      {{"wie zelf wil en kan vertrekken, wordt niet vastgehouden (departure.willingness_declared)",
+        "nobody who is willing and able to leave is kept in detention "
+        "(departure.willingness_declared)"},
+       {"Vw 59(3)"}});
+  return remedies;
+}
+
+std::vector<Duty> duties_of(CaseFile const& file) {
+  std::vector<Duty> duties;
+  auto const& facts = file.facts;
+  if (file.positions.in(Custody::detained)) {
+    if (facts.lift_ordered)
+      duties.push_back({{"de rechter heeft opheffing bevolen: hef de bewaring nu op",
+                         "the court has ordered the detention lifted: lift it now"},
+                        {"Vw 94(6)"}});
+    if (facts.determination_fell)
+      duties.push_back({{"de vaststelling staat niet meer: de bewaring moet nu eindigen",
+                         "the determination no longer stands: the detention must end now"},
+                        {"Vw 59"}});
+    if (willing_and_able(file))
+      duties.push_back({{"de betrokkene wil en kan vertrekken: de bewaring moet eindigen",
+                         "the person is willing and able to leave: the detention must end"},
+                        {"Vw 59(3)"}});
+    if (facts.stay_exhausted)
+      duties.push_back({{"het verblijf is daadwerkelijk beëindigd: voor bewaring is een nieuwe "
+                         "vaststelling nodig",
+                         "the stay has genuinely ended: detention needs a new determination"},
+                        {"C-719/19"}});
+    if (has_impediment(file, ImpedimentKind::medical))
+      duties.push_back({{"er is een medisch beletsel: weeg de bewaring opnieuw",
+                         "there is a medical impediment: weigh the detention again"},
+                        {"Vw 64"}});
+  }
+  return duties;
+}
+
+}  // namespace vertrek::forced_return

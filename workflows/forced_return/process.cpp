@@ -1,0 +1,301 @@
+#include "workflows/forced_return/process.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "workflows/forced_return/evolve.hpp"
+#include "workflows/forced_return/regions/machine.hpp"
+#include "workflows/forced_return/signals.hpp"
+
+namespace vertrek::forced_return {
+
+namespace {
+
+using K = EventKind;
+using Json = nlohmann::ordered_json;
+
+CaseFile& file_of(CaseState& state) {
+  return static_cast<CaseFile&>(state);
+}
+CaseFile const& file_of(CaseState const& state) {
+  return static_cast<CaseFile const&>(state);
+}
+
+Text rule_sentence(std::string_view id) {
+  auto const rules = record_rules();
+  auto const found = std::find_if(rules.begin(), rules.end(),
+                                  [&](RecordRule const& rule) { return rule.id == id; });
+  return found == rules.end() ? Text{} : found->sentence;
+}
+
+Unmet of_record(std::string_view id, Text detail = {}) {
+  return {RuleId{id}, {}, rule_sentence(id), std::move(detail)};
+}
+
+Step as_step(Command const& command, EventKind kind) {
+  return {kind,
+          partner_named(command.by.partner.str()).value_or(Partner::engine),
+          command.by,
+          command.occurred_at,
+          read_data(kind, command.data),
+          command.irregular};
+}
+
+std::optional<Unmet> file_not_open(CaseFile const& file, Step const& step) {
+  if (step.kind == K::case_opened) return {};
+  if (file.positions.in(File::none)) return of_record(record_rule::case_exists);
+  auto const works_when_closed = step.kind == K::case_reopened || step.kind == K::note_added ||
+                                 step.kind == K::record_corrected;
+  if (file.positions.in(File::closed) && !works_when_closed)
+    return of_record(record_rule::file_open);
+  return {};
+}
+
+std::optional<Unmet> not_theirs(Step const& step) {
+  auto const& event = spec(step.kind);
+  if (event.recorders.has(step.partner)) return {};
+  std::vector<std::string_view> allowed;
+  for (auto const partner : all_partners())
+    if (event.recorders.has(partner)) allowed.push_back(name(partner));
+  auto const list = fmt::format("{}", fmt::join(allowed, ", "));
+  return of_record(
+      record_rule::recorded_by,
+      {fmt::format("{} wordt vastgelegd door {}, niet door {}", event.name, list,
+                   name(step.partner)),
+       fmt::format("{} is recorded by {}, not by {}", event.name, list, name(step.partner))});
+}
+
+std::optional<Unmet> not_possible_now(CaseFile const& file, Step const& step) {
+  auto const signals = signals_of(step, file);
+  if (signals.empty()) return {};
+  for (auto const id : governing_regions(step)) {
+    auto const& where = region(id);
+    auto const at = file.positions.at(id);
+    if (where.step(at, *signals.begin())) continue;
+    auto const& state = where.states.at(at);
+    return of_record(
+        record_rule::possible_now,
+        {fmt::format("{}: {} ({}={})", where.title.nl, state.meaning.nl, where.name, state.name),
+         fmt::format("{}: {} ({}={})", where.title.en, state.meaning.en, where.name, state.name)});
+  }
+  return {};
+}
+
+/// Whoever records an irregular fact gives a reason and names a second person, somebody else.
+std::optional<Unmet> irregular_claim_incomplete(Step const& step) {
+  if (!step.irregular) return {};
+  auto const& claim = *step.irregular;
+  if (!is_blank(claim.reason) && !is_blank(claim.second.str()) && claim.second != step.by.user)
+    return {};
+  return of_record(record_rule::irregular_facts);
+}
+
+NewEvent recorded(Command const& command, Moment recorded_at) {
+  return {command.type, command.by,   command.occurred_at, recorded_at,
+          command.data, std::nullopt, command.key};
+}
+
+/// The deadline that ended first before `until` and whose end is an event.
+CaseDeadline const* first_passing(CaseFile const& file, Moment until) {
+  CaseDeadline const* first = nullptr;
+  for (auto const& entry : file.ledger.entries()) {
+    if (entry.status != DeadlineStatus::running || !is_past(entry.end, until)) continue;
+    auto const status = status_at(entry, until);
+    auto const is_event =
+        status == DeadlineStatus::breached || entry.rule == DeadlineId::departure_term;
+    if (!is_event) continue;
+    if (file.ledger.latest(entry.rule) != &entry) continue;  // superseded: a later one runs
+    if (first == nullptr || end_moment(entry.end) < end_moment(first->end)) first = &entry;
+  }
+  return first;
+}
+
+Json merged(std::string const& data, std::string const& set) {
+  auto fields = Json::parse(data, nullptr, false);
+  auto const changes = Json::parse(set, nullptr, false);
+  if (!fields.is_object()) fields = Json::object();
+  if (changes.is_object())
+    for (auto const& [key, value] : changes.items()) fields[key] = value;
+  return fields;
+}
+
+/// The events with what later corrections say of them. A correction itself stays in its place.
+std::vector<Event> corrected(std::span<Event const> events) {
+  std::vector<Event> after(events.begin(), events.end());
+  for (auto const& event : events) {
+    if (event.type != event_type(K::record_corrected)) continue;
+    auto const correction = std::get<RecordCorrected>(read_data(K::record_corrected, event.data));
+    auto const target = std::find_if(after.begin(), after.end(), [&](Event const& candidate) {
+      return candidate.sequence.value == correction.corrects.value;
+    });
+    if (target == after.end()) continue;
+    auto fields = merged(target->data, correction.set.json);
+    if (auto const at = fields.find("occurred_at"); at != fields.end()) {
+      if (at->is_string())
+        if (auto const moment = Moment::parse(at->get<std::string>()))
+          target->occurred_at = *moment;
+      fields.erase(at);
+    }
+    target->data = fields.dump();
+  }
+  return after;
+}
+
+bool has_corrections(std::span<Event const> events) {
+  return std::any_of(events.begin(), events.end(), [](Event const& event) {
+    return event.type == event_type(K::record_corrected);
+  });
+}
+
+}  // namespace
+
+std::span<RecordRule const> record_rules() {
+  static std::vector<RecordRule> const rules{
+      {record_rule::case_exists,
+       {"de zaak bestaat: zij begint met case.opened",
+        "the case exists: it begins with case.opened"}},
+      {record_rule::file_open,
+       {"het dossier is open; heropen het met case.reopened",
+        "the file is open; reopen it with case.reopened"}},
+      {record_rule::recorded_by,
+       {"deze partner mag deze gebeurtenis vastleggen", "this partner may record this event"}},
+      {record_rule::possible_now,
+       {"de gebeurtenis kan volgen op waar de zaak nu staat",
+        "the event can follow on where the case stands now"}},
+      {record_rule::irregular_facts,
+       {"een onregelmatig feit heeft een reden en een tweede persoon, een ander dan wie vastlegt",
+        "an irregular fact has a reason and a second person, other than who records it"}},
+      {record_rule::not_irregular,
+       {"er is niets onregelmatigs: aan alle vereisten is voldaan; leg het gewoon vast",
+        "there is nothing irregular: every requirement is met; record it plainly"}},
+  };
+  return rules;
+}
+
+std::vector<Unmet> unmet_of_record(CaseFile const& file, Step const& step) {
+  std::vector<Unmet> missing;
+  if (auto problem = not_theirs(step)) missing.push_back(std::move(*problem));
+  if (auto problem = file_not_open(file, step)) {
+    missing.push_back(std::move(*problem));
+    return missing;  // where nothing is open, no region says more
+  }
+  if (auto problem = not_possible_now(file, step)) missing.push_back(std::move(*problem));
+  return missing;
+}
+
+std::unique_ptr<CaseState> ForcedReturn::initial() const {
+  return std::make_unique<CaseFile>();
+}
+
+Decision ForcedReturn::decide(Command const& command, CaseState const& state,
+                              Clock const& clock) const {
+  auto const& file = file_of(state);
+  auto const kind = event_named(command.type.str());
+  if (!kind) return tl::unexpected(Refusal{{of_record(record_rule::recorded_by)}, true});
+  auto const step = as_step(command, *kind);
+
+  Refusal refusal;
+  refusal.unmet = unmet_of_record(file, step);
+  refusal.not_theirs_to_record = !spec(*kind).recorders.has(step.partner) ||
+                                 (*kind != K::case_opened && file.positions.in(File::none));
+  if (auto problem = irregular_claim_incomplete(step)) refusal.unmet.push_back(std::move(*problem));
+  auto const cannot_be_set_aside = refusal.unmet.size();
+  if (!file.positions.in(File::none) || *kind == K::case_opened)
+    for (auto const* const requirement : unmet(file, step))
+      refusal.unmet.push_back(as_unmet(*requirement, file, step));
+
+  auto event = recorded(command, clock.now());
+  if (!command.irregular) {
+    if (refusal.unmet.empty()) return event;
+    return tl::unexpected(std::move(refusal));
+  }
+  if (cannot_be_set_aside > 0) return tl::unexpected(std::move(refusal));
+  if (refusal.unmet.empty())
+    return tl::unexpected(Refusal{{of_record(record_rule::not_irregular)}, false});
+  Irregularity irregularity{*command.irregular, {}};
+  for (auto const& missing : refusal.unmet) irregularity.unmet.push_back(missing.rule);
+  event.irregular = std::move(irregularity);
+  return event;
+}
+
+void ForcedReturn::evolve(CaseState& state, Event const& event) const noexcept {
+  auto& file = file_of(state);
+  auto const step = forced_return::as_step(event);
+  apply(file, step, event.sequence, calendar_);
+  if (event.irregular) file.irregular.push_back({event.sequence, step.kind, *event.irregular});
+}
+
+std::optional<NewEvent> ForcedReturn::next_passing(CaseState const& state, Moment until,
+                                                   Moment recorded_at) const {
+  auto const& file = file_of(state);
+  if (!file.positions.in(File::open)) return {};
+  auto const* const deadline = first_passing(file, until);
+  if (deadline == nullptr) return {};
+  NewEvent passing;
+  passing.by = {PartnerId{name(Partner::engine)}, UserId{"clock"}, ""};
+  passing.occurred_at = end_moment(deadline->end);
+  passing.recorded_at = recorded_at;
+  if (deadline->rule == DeadlineId::departure_term) {
+    passing.type = event_type(K::departure_term_elapsed);
+    return passing;
+  }
+  passing.type = event_type(K::deadline_breached);
+  passing.data = Json{{"rule", rule(deadline->rule).name}, {"due", iso(deadline->end)}}.dump();
+  return passing;
+}
+
+bool ForcedReturn::rewrites_history(Event const& event) const {
+  return event.type == event_type(K::record_corrected);
+}
+
+std::unique_ptr<CaseState> ForcedReturn::fold(std::span<Event const> events) const {
+  auto state = initial();
+  if (has_corrections(events)) {
+    for (auto const& event : corrected(events)) evolve(*state, event);
+  } else {
+    for (auto const& event : events) evolve(*state, event);
+  }
+  return state;
+}
+
+CaseAt case_at(ForcedReturn const& process, std::span<Event const> events, View const& view,
+               Moment now) {
+  CaseAt result;
+  result.at = view.as_of ? *view.as_of : view.known_at ? *view.known_at : now;
+  // What a correction says of the moment of an event counts for the view as well.
+  std::vector<Event> known;
+  for (auto const& event : events)
+    if (!view.known_at || event.recorded_at <= *view.known_at) known.push_back(event);
+  if (view.as_of) {
+    auto const moments = corrected(known);
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < known.size(); ++i)
+      if (moments[i].occurred_at <= *view.as_of) order.push_back(i);
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return moments[a].occurred_at < moments[b].occurred_at;
+    });
+    for (auto const index : order) result.events.push_back(known[index]);
+    std::vector<Event> folded;
+    for (auto const index : order) folded.push_back(moments[index]);
+    auto state = process.initial();
+    for (auto const& event : folded) process.evolve(*state, event);
+    result.file = file_of(*state);
+  } else {
+    result.events = known;
+    result.file = file_of(*process.fold(known));
+  }
+  // Time went on after the last record: fold what it brought, without recording it.
+  Sequence next{known.empty() ? 1 : known.back().sequence.value + 1};
+  while (auto passing = process.next_passing(result.file, result.at, result.at)) {
+    Event event;
+    static_cast<NewEvent&>(event) = std::move(*passing);
+    event.sequence = next;
+    ++next.value;
+    process.evolve(result.file, event);
+  }
+  return result;
+}
+
+}  // namespace vertrek::forced_return

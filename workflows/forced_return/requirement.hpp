@@ -1,0 +1,53 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/text.hpp"
+#include "engine/workflow.hpp"
+#include "workflows/forced_return/case_file.hpp"
+#include "workflows/forced_return/law.hpp"
+
+namespace vertrek::forced_return {
+
+/// Whether a requirement can be judged from the case alone, or needs what the step itself says.
+enum class LooksAt : std::uint8_t { the_case, the_step };
+
+/// A condition of the law: one value. The refusals, the catalogue, the pages and the tags of the
+/// tests all come from it.
+struct Requirement {
+  std::string_view id;  ///< `lighter-means`
+  std::vector<std::string> articles;
+  Certainty certainty{};
+  Validity valid;
+  LooksAt looks_at{};
+  std::vector<EventKind> before;  ///< the events that it is tested for
+  bool (*met)(CaseFile const& file, Step const& step);
+  Text sentence;  ///< what must hold, as a statement
+  /// What stands in the way in this case; may be null.
+  Text (*detail)(CaseFile const& file, Step const& step) = nullptr;
+};
+
+/// The catalogue, in the order of the process.
+[[nodiscard]] std::span<Requirement const> requirements();
+/// Those tested before this event, whatever the day.
+[[nodiscard]] std::span<Requirement const* const> requirements_of(EventKind kind);
+
+/// Every requirement of the step that is in force on its day and not met, in catalogue order.
+[[nodiscard]] std::vector<Requirement const*> unmet(CaseFile const& file, Step const& step);
+/// The same, of those that look at the case alone: what blocks a step before its data is known.
+[[nodiscard]] std::vector<Requirement const*> unmet_by_case(CaseFile const& file, Step const& step);
+
+[[nodiscard]] Unmet as_unmet(Requirement const& requirement, CaseFile const& file,
+                             Step const& step);
+
+/// A question that legal staff have to answer: the program has taken the careful side meanwhile.
+struct OpenQuestion {
+  Text question;
+  Text meanwhile;
+};
+[[nodiscard]] std::span<OpenQuestion const> open_questions();
+
+}  // namespace vertrek::forced_return

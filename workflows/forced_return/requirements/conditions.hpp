@@ -1,0 +1,52 @@
+#pragma once
+
+#include <algorithm>
+#include <vector>
+
+#include "workflows/forced_return/requirement.hpp"
+
+/// Conditions that several requirements and effects speak of, each tested in one place only.
+namespace vertrek::forced_return {
+
+/// The departure term of the present determination; null when none was ever started.
+[[nodiscard]] inline CaseDeadline const* departure_term(CaseFile const& file) {
+  return file.ledger.latest(DeadlineId::departure_term);
+}
+
+/// The last day to leave has passed. A suspended or void term never ends.
+[[nodiscard]] inline bool departure_term_over(CaseFile const& file, Moment at) {
+  auto const* const term = departure_term(file);
+  return term != nullptr && term->status != DeadlineStatus::suspended &&
+         term->status != DeadlineStatus::voided && is_past(term->end, at);
+}
+
+/// The deadline by which the present hold must end.
+[[nodiscard]] inline CaseDeadline const* hold_limit(CaseFile const& file) {
+  if (!file.facts.hold) return nullptr;
+  return file.ledger.latest(file.facts.hold->extensions > 0 ? DeadlineId::hold_extension_48h
+                                                            : DeadlineId::hold_six_hours);
+}
+
+[[nodiscard]] inline bool has_impediment(CaseFile const& file, ImpedimentKind kind) {
+  auto const& open = file.facts.impediments;
+  return std::find(open.begin(), open.end(), kind) != open.end();
+}
+
+[[nodiscard]] inline bool willing_and_able(CaseFile const& file) {
+  return file.facts.willing && file.facts.able;
+}
+
+/// `tot en met maandag 22 april 2024`.
+[[nodiscard]] inline std::string last_day_written(CaseDeadline const& deadline, Language language) {
+  auto const* const day = std::get_if<CivilDate>(&deadline.end);
+  return day != nullptr ? day->written_with_weekday(language) : written(deadline.end, language);
+}
+
+// The catalogue, a room for each part of the process.
+[[nodiscard]] std::vector<Requirement> record_requirements();
+[[nodiscard]] std::vector<Requirement> residence_requirements();
+[[nodiscard]] std::vector<Requirement> custody_requirements();
+[[nodiscard]] std::vector<Requirement> detention_requirements();
+[[nodiscard]] std::vector<Requirement> removal_requirements();
+
+}  // namespace vertrek::forced_return

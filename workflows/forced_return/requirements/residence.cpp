@@ -1,0 +1,110 @@
+#include "workflows/forced_return/requirements/conditions.hpp"
+
+namespace vertrek::forced_return {
+
+namespace {
+
+using K = EventKind;
+using enum Certainty;
+using enum LooksAt;
+
+/// The month (or, before 2022, the four weeks) that the law gives from this day.
+CivilDate lawful_last_day(CivilDate from) {
+  auto const& departure = rule(DeadlineId::departure_term);
+  auto const* const version = version_on(departure, from);
+  return count_days(version->period, Counting::civil_no_roll, from, HolidayCalendar{});
+}
+
+bool stated_term_is_short(std::optional<StatedTerm> const& term, CivilDate from) {
+  if (!term) return false;
+  return count_days(term->period, Counting::civil_no_roll, from, HolidayCalendar{}) <
+         lawful_last_day(from);
+}
+
+bool term_not_short(CaseFile const& /*file*/, Step const& step) {
+  if (step.kind == K::residence_determination_notified) {
+    auto const& data = step.as<DeterminationNotified>();
+    return !stated_term_is_short(data.term, step.day()) || !is_blank(data.urgent);
+  }
+  auto const& data = step.as<ObjectionDecided>();
+  return !stated_term_is_short(data.term, step.day()) || !is_blank(data.urgent);
+}
+
+bool views_invited(CaseFile const& file, Step const& step) {
+  auto const& facts = file.facts;
+  return facts.views_invited.has_value() && (facts.views_received || step.day() > facts.respond_by);
+}
+
+Text views_detail(CaseFile const& file, Step const& /*step*/) {
+  auto const& facts = file.facts;
+  if (!facts.views_invited) return {"er is niet uitgenodigd", "nobody was invited"};
+  return {"de termijn voor de zienswijze loopt tot en met " +
+              facts.respond_by.written_with_weekday(Language::nl),
+          "views can be given up to and including " +
+              facts.respond_by.written_with_weekday(Language::en)};
+}
+
+bool genuine_end_found(CaseFile const& /*file*/, Step const& step) {
+  auto const& data = step.as<DepartureConfirmed>();
+  return !data.genuine || (step.partner == Partner::ind && !is_blank(data.reasons));
+}
+
+}  // namespace
+
+// clang-format off
+std::vector<Requirement> residence_requirements() {
+  return {
+    {"reasonable-doubt", {"Dir 14(2)"}, text, always, the_step, {K::residence_review_started},
+     [](CaseFile const&, Step const& s) { return !is_blank(s.as<ReasonGiven>().reason); },
+     {"er is een concrete reden om aan het verblijfsrecht te twijfelen; stelselmatige controle mag niet",
+      "there is a concrete reason to doubt the right of residence; systematic checks are not allowed"}},
+
+    {"views-invited", {"Awb 4:8"}, text, always, the_case, {K::residence_ended}, views_invited,
+     {"de betrokkene is uitgenodigd een zienswijze te geven, en gaf die of de termijn is voorbij",
+      "the person was invited to give views, and gave them or the time for it has passed"}, views_detail},
+    {"conditions-not-met", {"Dir 7", "Dir 14", "Vb 8.12"}, text, always, the_step, {K::residence_ended},
+     [](CaseFile const&, Step const& s) { return !is_blank(s.as<ResidenceEnded>().facts); },
+     {"de grond en de feiten van de vaststelling zijn vermeld", "the ground and the facts of the determination are stated"}},
+    {"no-prospect-of-work", {"Dir 14(4)(b)"}, text, always, the_step, {K::residence_ended},
+     [](CaseFile const&, Step const& s) {
+       auto const& data = s.as<ResidenceEnded>();
+       return !data.prospect_of_work || data.ground != DeterminationGround::conditions_not_met;
+     },
+     {"wie werk zoekt en een reële kans heeft het te vinden, wordt niet verwijderd",
+      "somebody who seeks work and has a genuine chance of finding it is not expelled"}},
+    {"not-automatic", {"Dir 14(3)", "Awb 3:4"}, text, always, the_step, {K::residence_ended},
+     [](CaseFile const&, Step const& s) { return !is_blank(s.as<ResidenceEnded>().interests_weighed); },
+     {"de belangen zijn gewogen, met redenen; een beroep op bijstand alleen is geen grond",
+      "the interests are weighed, with reasons; recourse to social assistance alone is no ground"}},
+    // Inference: a determination after a confirmation needs a review that was started since.
+    {"not-confirmed", {"Inference"}, inference, always, the_case, {K::residence_ended},
+     [](CaseFile const& f, Step const&) { return !f.facts.confirmed; },
+     {"rechtmatig verblijf is niet bevestigd zonder dat daarna een nieuw onderzoek begon",
+      "lawful residence was not confirmed without a new review since"}},
+
+    {"determination-taken", {"Awb 3:40", "Awb 3:41"}, text, always, the_case, {K::residence_determination_notified},
+     [](CaseFile const& f, Step const&) { return f.facts.determination && !f.facts.determination_fell; },
+     {"er is een vaststelling om bekend te maken", "there is a determination to notify"}},
+    {"remedy-clause", {"Dir 30(1)", "Dir 30(3)"}, text, always, the_step, {K::residence_determination_notified},
+     [](CaseFile const&, Step const& s) { return s.as<DeterminationNotified>().remedy_clause; },
+     {"rechtsmiddel, termijn en vertrektermijn staan vermeld in een taal die de betrokkene begrijpt",
+      "remedy, time limit and departure term are stated, in a language understood"}},
+    // Inference: the same holds for a term stated with the decision on an objection.
+    {"term-not-short", {"Dir 30(3)", "Vb 8.24(3)"}, text, always, the_step,
+     {K::residence_determination_notified, K::objection_decided}, term_not_short,
+     {"een vertrektermijn korter dan de wettelijke heeft een dringend geval met redenen nodig",
+      "a departure term shorter than the law's needs an urgent case with reasons"}},
+
+    {"genuine-end-found", {"C-719/19", "RVS:2022:562"}, text, always, the_step, {K::departure_confirmed}, genuine_end_found,
+     {"of het verblijf daadwerkelijk en effectief is beëindigd, stelt de IND vast, met redenen",
+      "whether the stay has genuinely and effectively ended is found by the IND, with reasons"}},
+    // Inference: the GDPR asks for a lawful basis; for help chosen freely that is consent.
+    {"consent", {"GDPR 6", "GDPR 7"}, inference, always, the_step, {K::departure_assistance_started},
+     [](CaseFile const&, Step const& s) { return s.as<AssistanceStarted>().consent; },
+     {"de betrokkene stemt in met het delen van gegevens met de organisatie",
+      "the person consents to sharing data with the organisation"}},
+  };
+}
+// clang-format on
+
+}  // namespace vertrek::forced_return
