@@ -41,31 +41,46 @@ bool is_medical(std::string_view data) {
   return std::get<fr::ImpedimentData>(read).kind == fr::ImpedimentKind::medical;
 }
 
-bool binds(Partner partner, std::string_view data) {
+fr::Partners bound(std::string_view data) {
   auto const read = fr::read_data(K::deadline_breached, data);
   auto const* const rule = fr::deadline_rule_named(std::get<fr::DeadlineBreached>(read).rule);
-  return rule != nullptr && bound_by(rule->id).has(partner);
+  return rule == nullptr ? fr::Partners{} : bound_by(rule->id);
 }
 
-bool holds(Addressee const& addressee, NewEvent const& event, fr::CaseFile const& after) {
-  switch (addressee.row->when) {
-    case When::always:
-      return true;
-    case When::medical:
-      return is_medical(event.data);
-    case When::not_medical:
-      return !is_medical(event.data);
-    case When::assistance_agreed:
-      return assistance_agreed(after);
-    case When::assistance_ended:
-      return consented(after);
-    case When::bound:
-      return binds(addressee.partner, event.data);
-    case When::told_of_corrected:
-      return false;  // see below
+/// What the rows ask of an event and its case; data is read once, and only when a row asks for it.
+class Circumstances {
+ public:
+  Circumstances(K kind, NewEvent const& event, fr::CaseFile const& after) : after_(after) {
+    if (kind == K::impediment_raised || kind == K::impediment_lifted)
+      medical_ = is_medical(event.data);
+    if (kind == K::deadline_breached) bound_ = bound(event.data);
   }
-  return false;
-}
+
+  [[nodiscard]] bool hold(Addressee const& addressee) const {
+    switch (addressee.row->when) {
+      case When::always:
+        return true;
+      case When::medical:
+        return medical_;
+      case When::not_medical:
+        return !medical_;
+      case When::assistance_agreed:
+        return assistance_agreed(after_);
+      case When::assistance_ended:
+        return consented(after_);
+      case When::bound:
+        return bound_.has(addressee.partner);
+      case When::told_of_corrected:
+        return false;  // see Correction
+    }
+    return false;
+  }
+
+ private:
+  fr::CaseFile const& after_;
+  bool medical_ = true;
+  fr::Partners bound_;
+};
 
 // ---- a correction ------------------------------------------------------------------------------
 
@@ -166,12 +181,13 @@ std::vector<Message> ChainNotifier::messages(NewEvent const& event, CaseState co
   auto const by = fr::partner_named(event.by.partner.str()).value_or(Partner::engine);
   if (*kind == K::record_corrected) return Correction{event, by, file}.messages();
 
+  Circumstances const circumstances{*kind, event, file};
   auto const addressees = told_of(*kind);
   std::vector<Message> messages;
   messages.reserve(addressees.size());
   for (auto const& addressee : addressees) {
     // Who recorded it knows.
-    if (addressee.partner == by || !holds(addressee, event, file)) continue;
+    if (addressee.partner == by || !circumstances.hold(addressee)) continue;
     messages.push_back({id_of(addressee.partner), told_data(addressee.row->part, event.data)});
   }
   return messages;

@@ -95,31 +95,40 @@ tl::unexpected<Error> out_of_range(std::string_view written) {
                  {"controleer het jaar en de afstand tot UTC", "check the year and the offset"});
 }
 
-Result<seconds> read_time_of_day(std::string_view text) {
+struct TimeOfDay {
+  seconds since_midnight{};
+  std::size_t after = after_seconds;  ///< the place of the first character behind it
+};
+
+/// The seconds may be left out: the law counts to the minute, and so do people.
+Result<TimeOfDay> read_time_of_day(std::string_view text) {
+  bool const with_seconds = reading::holds(text, after_minutes, ':');
   auto const hour = reading::digits(text, time_at, 2);
   auto const minute = reading::digits(text, time_at + 3, 2);
-  auto const second = reading::digits(text, time_at + 6, 2);
-  bool const colons =
-      reading::holds(text, time_at + 2, ':') && reading::holds(text, time_at + 5, ':');
-  if (!hour || !minute || !second || !colons) return not_a_moment(text);
+  auto const second = with_seconds ? reading::digits(text, after_minutes + 1, 2) : 0;
+  if (!hour || !minute || !second || !reading::holds(text, time_at + 2, ':'))
+    return not_a_moment(text);
   if (*hour > 23) return bad_hour(text, *hour);
   if (*minute > 59) return bad_minute(text, *minute);
   if (*second > 59) return bad_second(text, *second);
-  return hours{*hour} + minutes{*minute} + seconds{*second};
+  return TimeOfDay{hours{*hour} + minutes{*minute} + seconds{*second},
+                   with_seconds ? after_seconds : after_minutes};
 }
 
 struct Fraction {
   microseconds length{};
-  std::size_t after = after_seconds;  ///< the place of the first character behind it
+  std::size_t after = 0;  ///< the place of the first character behind it
 };
 
-/// Nothing when a point stands there without a digit behind it.
-std::optional<Fraction> read_fraction(std::string_view text) {
-  if (!reading::holds(text, after_seconds, '.')) return Fraction{};
-  Fraction fraction{.length = {}, .after = after_seconds + 1};
+/// A part of a second, which only seconds can have. Nothing when a point stands there without a
+/// digit behind it.
+std::optional<Fraction> read_fraction(std::string_view text, std::size_t position) {
+  if (position != after_seconds || !reading::holds(text, position, '.'))
+    return Fraction{.length = {}, .after = position};
+  Fraction fraction{.length = {}, .after = position + 1};
   for (int weight = 100'000; reading::digits(text, fraction.after, 1); weight /= 10)
     fraction.length += microseconds{weight * *reading::digits(text, fraction.after++, 1)};
-  if (fraction.after == after_seconds + 1) return std::nullopt;
+  if (fraction.after == position + 1) return std::nullopt;
   return fraction;
 }
 
@@ -137,15 +146,6 @@ Result<minutes> read_offset(std::string_view text, std::size_t position) {
   return offset[0] == '-' ? -size : size;
 }
 
-/// `2025-09-23T15:05+02:00`: the law counts to the minute, and so do people.
-bool is_to_the_minute(std::string_view text) {
-  auto const followed_by_offset =
-      text.size() > after_minutes &&
-      std::string_view{"+-Zz"}.find(text[after_minutes]) != std::string_view::npos;
-  return reading::holds(text, time_at + 2, ':') &&
-         (text.size() == after_minutes || followed_by_offset);
-}
-
 sys_seconds dutch_clock_shows(Moment moment) {
   auto const second = floor<seconds>(moment.at());
   return second + dutch_clock_at(second).offset;
@@ -154,9 +154,6 @@ sys_seconds dutch_clock_shows(Moment moment) {
 }  // namespace
 
 Result<Moment> Moment::parse(std::string_view rfc3339) {
-  if (is_to_the_minute(rfc3339))
-    return parse(std::string(rfc3339.substr(0, after_minutes)) + ":00" +
-                 std::string(rfc3339.substr(after_minutes)));
   bool const date_and_time = reading::holds(rfc3339, 10, 'T') || reading::holds(rfc3339, 10, 't');
   if (!date_and_time) return not_a_moment(rfc3339);
   auto const day = CivilDate::parse(rfc3339.substr(0, 10));
@@ -167,12 +164,13 @@ Result<Moment> Moment::parse(std::string_view rfc3339) {
   }
   auto const time_of_day = read_time_of_day(rfc3339);
   if (!time_of_day) return tl::unexpected<Error>(time_of_day.error());
-  auto const fraction = read_fraction(rfc3339);
+  auto const fraction = read_fraction(rfc3339, time_of_day->after);
   if (!fraction) return not_a_moment(rfc3339);
   auto const offset = read_offset(rfc3339, fraction->after);
   if (!offset) return tl::unexpected<Error>(offset.error());
 
-  auto const moment = Moment{day->days() + *time_of_day + fraction->length - *offset};
+  auto const moment =
+      Moment{day->days() + time_of_day->since_midnight + fraction->length - *offset};
   auto const year = dutch_date(moment).year();
   if (year < 1900 || year > 2199) return out_of_range(rfc3339);
   return moment;

@@ -22,8 +22,9 @@ class Moment {
   [[nodiscard]] static constexpr Moment from_micros(std::int64_t micros) {
     return Moment{Clock{std::chrono::microseconds{micros}}};
   }
-  /// RFC 3339 date-time with an offset (`Z` or `+02:00`); the seconds may be left out. A time without offset, a date that does
-  /// not exist, hour 24 or second 60 are bad_input errors that say which.
+  /// RFC 3339 date-time with an offset (`Z` or `+02:00`); the seconds may be left out. A time
+  /// without offset, a date that does not exist, hour 24 or second 60 are bad_input errors that say
+  /// which.
   [[nodiscard]] static Result<Moment> parse(std::string_view rfc3339);
 
   [[nodiscard]] constexpr std::int64_t micros() const { return at_.time_since_epoch().count(); }

@@ -24,6 +24,7 @@ GroupCommit::Seat& GroupCommit::take_seat(PendingAppend& pending) {
   seat.turn.store(led_ ? Turn::waits : Turn::leads, std::memory_order_relaxed);
   led_ = true;
   queue_.push_back(&seat);
+  if (gathering_ && queue_.size() >= expected_) gathered_.notify_one();
   return seat;
 }
 
@@ -37,7 +38,8 @@ void GroupCommit::lead() {
   std::array<PendingAppend*, largest_group> group;
   std::size_t size = 0;
   {
-    std::lock_guard const lock(mutex_);
+    std::unique_lock lock(mutex_);
+    gather(lock);
     // Whoever leads is the first in the queue: he came when it was empty, or was its first.
     size = std::min(queue_.size(), largest_group);
     for (std::size_t i = 0; i < size; ++i) {
@@ -54,10 +56,24 @@ void GroupCommit::lead() {
     std::lock_guard const lock(mutex_);
     led_ = !queue_.empty();
     if (led_) next = queue_.front();
+    expected_ = std::min(size + queue_.size(), largest_group);
   }
   // The next group first: the disk is what everybody waits for.
   if (next != nullptr) wake(*next, Turn::leads);
   for (auto* const seat : std::span(seats).first(size).subspan(1)) wake(*seat, Turn::answered);
+}
+
+void GroupCommit::gather(std::unique_lock<std::mutex>& lock) {
+  if (queue_.size() >= expected_) return;
+  if (without_ > 0) {
+    --without_;
+    return;
+  }
+  gathering_ = true;
+  auto const all_came =
+      gathered_.wait_for(lock, longest_gathering, [this] { return queue_.size() >= expected_; });
+  gathering_ = false;
+  if (!all_came) without_ = groups_without;
 }
 
 void GroupCommit::wake(Seat& seat, Turn turn) {

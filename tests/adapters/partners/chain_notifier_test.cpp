@@ -101,6 +101,9 @@ TEST_CASE("who recorded an event is not told of it", "[partners]") {
   CHECK(told(K::residence_ended, P::ind).contains(P::avim));
   CHECK_FALSE(told(K::impediment_raised, P::dji, illness).contains(P::dji));
   CHECK_FALSE(told(K::objection_lodged, P::counsel).contains(P::counsel));
+  auto const file = recorded({{K::residence_ended, P::ind}});
+  CHECK_FALSE(
+      told(K::record_corrected, P::ind, correcting(1, R"({"facts":"x"})"), file).contains(P::ind));
 }
 
 TEST_CASE("an event that the vocabulary does not know is told to nobody", "[partners]") {
@@ -193,6 +196,15 @@ TEST_CASE(
   CHECK_FALSE(hears.contains(P::support));
 }
 
+TEST_CASE("of a planned removal the facility hears day and mode, and the court the day",
+          "[partners]") {
+  auto const hears = told(K::removal_planned, P::dtenv, R"({"mode":"air","date":"2026-03-01"})");
+  CHECK(hears.at(P::dji) == R"({"date":"2026-03-01","mode":"air"})");
+  CHECK(hears.at(P::court) == R"({"date":"2026-03-01"})");
+  CHECK(told(K::removal_planned, P::dtenv, R"({"date":"2026-03-01"})").at(P::dji) ==
+        R"({"date":"2026-03-01"})");
+}
+
 TEST_CASE("support hears nothing without consent, nor when no assistance runs",
           "[partners][AVG 6]") {
   auto given_before = helped(Consent::given);
@@ -215,6 +227,11 @@ TEST_CASE("support hears nothing without consent, nor when no assistance runs",
             .at(P::support) == everything);
   CHECK(told(K::departure_confirmed, P::dtenv, R"({"evidence":"ticket"})", helped(Consent::given))
             .at(P::support) == "{}");
+  // Consent that is being corrected is no consent, whatever the case says until it is folded anew.
+  auto corrected = helped(Consent::given);
+  corrected.recorded = {{K::departure_assistance_started, P::dtenv}};
+  CHECK_FALSE(told(K::record_corrected, P::dtenv, correcting(1, R"({"consent":false})"), corrected)
+                  .contains(P::support));
   // Its own assistance has just ended: that it must hear.
   CHECK(told(K::departure_assistance_ended, P::dtenv, "{}", given_before).at(P::support) ==
         everything);

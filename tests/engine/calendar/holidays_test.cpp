@@ -7,7 +7,6 @@
 #include "tests/engine/calendar/naive_calendar.hpp"
 
 using vertrek::CivilDate;
-using vertrek::DecreedDay;
 using vertrek::ErrorCode;
 using vertrek::HolidayCalendar;
 

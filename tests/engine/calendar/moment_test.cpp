@@ -47,6 +47,16 @@ TEST_CASE("a moment is read with any offset and written in Dutch time", "[calend
   CHECK(moment("2025-09-23T15:05:00+02:00") == moment("2025-09-24T13:04:00+23:59"));
 }
 
+TEST_CASE("the seconds of a moment may be left out", "[calendar]") {
+  CHECK(moment("2025-09-23T15:05+02:00") == moment("2025-09-23T15:05:00+02:00"));
+  CHECK(moment("2025-09-23t13:05z").iso() == "2025-09-23T15:05:00+02:00");
+  CHECK(moment("2025-09-23T13:05-00:00") == moment("2025-09-23T15:05+02:00"));
+  CHECK(refused("2025-09-23T24:00Z").what.en == "hour 24 does not exist");
+  CHECK(refused("2025-09-23T23:60Z").what.en == "minute 60 does not exist");
+  CHECK_THAT(refused("2025-02-30T10:00Z").remedy.en, Catch::Contains("28 February 2025"));
+  CHECK_THAT(refused("2025-09-23Tx5:05Z").what.en, Catch::Contains("\"2025-09-23Tx5:05Z\""));
+}
+
 TEST_CASE("a fraction of a second is kept to the microsecond and finer digits are cut",
           "[calendar]") {
   CHECK(moment("1970-01-01T00:00:00.000001Z").micros() == 1);
@@ -70,7 +80,7 @@ TEST_CASE("moments from 1900 to 2199 are read back as they were written", "[cale
 }
 
 TEST_CASE("a time without an offset is refused with an example of one", "[calendar]") {
-  for (auto const* text : {"2025-09-23T15:05:00", "2025-09-23T15:05:00.25"}) {
+  for (auto const* text : {"2025-09-23T15:05:00", "2025-09-23T15:05:00.25", "2025-09-23T15:05"}) {
     auto const error = refused(text);
     CHECK(error.what.nl == "de tijd heeft geen afstand tot UTC");
     CHECK_THAT(error.remedy.en, Catch::Contains("2025-09-23T15:05:00+02:00"));
@@ -97,8 +107,16 @@ TEST_CASE("what is no date with a time is refused", "[calendar]") {
                            "2025-09-23",
                            "2025-09-23T",
                            "2025-09-23 15:05:00Z",
-                           "2025-09-23T15:05Z",
-                           "2025-09-23T15:05+02:00",
+                           "2025-09-23T15Z",
+                           "2025-09-23T15:Z",
+                           "2025-09-23T15:5Z",
+                           "2025-09-23T15:05:Z",
+                           "2025-09-23T15:05:0Z",
+                           "2025-09-23T15:05.5Z",
+                           "2025-09-23T15:05ZZ",
+                           "2025-09-23T15:05+2:00",
+                           "20250923T15:05Z",
+                           "2025-09-23 15:05Z",
                            "2025-09-23T1:05:00Z",
                            "2025-09-23T15.05.00Z",
                            "2025-09-23T15:05:00.Z",
