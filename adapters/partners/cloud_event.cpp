@@ -72,7 +72,8 @@ std::string cloud_event(OutboxEntry const& entry, Sender const& sender) {
       {"id", fmt::format("{}-{}", event.position.value, entry.message.to.str())},
       {"source", source},
       {"type", "nl.vertrek." + event.type.str()},
-      {"time", event.occurred_at.iso()},
+      // The NL GOV profile wants the moment of recording here; both moments are in the data.
+      {"time", event.recorded_at.iso()},
       {"subject", event.case_id.str()},
       {"datacontenttype", "application/json"},
       {"dataschema", fmt::format("{}:schema:{}:{}", source, event.type.str(), schema_version)},

@@ -30,8 +30,8 @@ struct Sender {
 ///
 /// `id` is the event's place in the log and the addressee: the same message keeps it for ever, so
 /// that a delivery that is tried again is seen as the same. `sequence` is that place as text that
-/// sorts. `time` is when it happened in the world; when it was recorded stands in `data`. The
-/// extension `partner` names the addressee. Who recorded it is told as a partner, never as a
+/// sorts. `time` is when it was recorded, as the profile asks; when it happened stands in `data`.
+/// The extension `partner` names the addressee. Who recorded it is told as a partner, never as a
 /// person.
 [[nodiscard]] std::string cloud_event(OutboxEntry const& entry, Sender const& sender);
 

@@ -112,7 +112,7 @@ std::vector<ToldRow> make_table() {
      {"het beroep of verzoek behandelen", "to hear the appeal or request"}},
     {{K::removal_planned}, {court}, only({"date"}), always, "Awb 8:81",
      {"tijdig kunnen beslissen", "to be able to decide in time"}},
-    {{K::removal_announced, K::removal_carried_out}, {court}, the_fact(), always, "Awb 8:81",
+    {{K::removal_announced, K::removal_cancelled, K::removal_carried_out}, {court}, the_fact(), always, "Awb 8:81",
      {"tijdig kunnen beslissen; weten of er nog belang is", "to be able to decide in time; to know whether an interest is left"}},
     {{K::deadline_breached}, {court}, everything(), bound, "Vw 94, 96",
      {"de eigen overschrijding kennen", "to know its own breach"}},
@@ -125,7 +125,7 @@ std::vector<ToldRow> make_table() {
     // ---- MUNICIPALITY: shelter, chain meeting, that residence ended, and departure
     {all_of({meeting, shelter}), {municipality}, everything(), always, "AVG 6(1)(e)",
      {"opvang en ketenoverleg", "shelter and chain meeting"}},
-    {{K::residence_ended, K::residence_confirmed}, {municipality}, the_fact(), always, "Vw 107; AVG 5(1)(c)",
+    {{K::residence_ended, K::residence_confirmed, K::residence_determination_withdrawn}, {municipality}, the_fact(), always, "Vw 107; AVG 5(1)(c)",
      {"weten of er recht op opvang en voorzieningen is; niet waarom", "to know whether there is a right to shelter and benefits; not why"}},
     {{K::departure_assistance_started}, {municipality}, only({"organisation"}), always, "AVG 5(1)(c)",
      {"opvang afstemmen op de hulp bij vertrek", "to fit shelter to the help with departure"}},

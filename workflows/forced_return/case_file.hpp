@@ -58,6 +58,7 @@ struct Detention {
   std::optional<Done> court_notified;
   std::optional<Done> appeal_lodged;
   bool continuation_pending = false;
+  bool ruled = false;  ///< a court has ruled on this order
 };
 
 /// What the events of a case say, as the requirements need it. Rebuilt from events, nothing else.

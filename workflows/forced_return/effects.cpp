@@ -162,6 +162,12 @@ void Effects::right_restored() {
   facts_.announced.reset();
 }
 
+void Effects::right_lost_anew() {
+  facts_.determination_fell = false;
+  // Inference: the time to leave that the annulment took away is given anew.
+  departure_term_begins(std::nullopt, false);
+}
+
 // ---- departure ---------------------------------------------------------------------------------
 
 void Effects::departure() {
@@ -407,6 +413,7 @@ void Effects::ruled() {
        {D::detention_hearing, D::detention_ruling, D::continuation_inquiry, D::continuation_ruling})
     meet(id);
   facts_.detention->continuation_pending = false;
+  facts_.detention->ruled = true;
   drop(D::detention_higher_appeal_term);
   open(D::detention_higher_appeal_term, done_.at);
 }

@@ -14,6 +14,8 @@ class Effects {
   void of_event(bool objection_suspends);
   /// The determination fell: everything that rests on it ends.
   void right_restored();
+  /// A higher court set the annulment aside: the determination stands again.
+  void right_lost_anew();
   /// A court ordered the detention to be lifted.
   void lift_ordered();
   void detention_ended();

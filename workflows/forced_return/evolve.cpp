@@ -41,7 +41,7 @@ void apply(CaseFile& file, Step const& step, Sequence sequence, HolidayCalendar 
   Effects effects{file, step, {step.at, sequence}, calendar};
   effects.of_event(has(signals, Signal::objection_suspends));
   if (has(signals, Signal::right_restored)) effects.right_restored();
-  if (has(signals, Signal::right_lost_anew)) file.facts.determination_fell = false;
+  if (has(signals, Signal::right_lost_anew)) effects.right_lost_anew();
   if (has(signals, Signal::stay_exhausted)) file.facts.stay_exhausted = true;
   if (has(signals, Signal::lift_ordered)) effects.lift_ordered();
   if (custody_before == Custody::detained && file.positions.in(Custody::at_liberty))

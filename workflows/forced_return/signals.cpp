@@ -57,9 +57,11 @@ bool annuls(RemedyOutcome outcome, bool legal_effects_stand) {
 void add_higher_appeal_decided(Signals& signals, HigherAppealDecided const& data,
                                CaseFile const& before) {
   if (data.against == HigherAppealAgainst::detention) {
-    auto const lifts = annuls(data.outcome, data.legal_effects_stand) &&
-                       before.positions.in(Custody::detained) &&
-                       !before.positions.in(Review::lifted);
+    // A ruling on an earlier order does not lift the order of today.
+    auto const about_this_order = before.positions.in(Custody::detained) &&
+                                  before.facts.detention && before.facts.detention->ruled &&
+                                  !before.positions.in(Review::lifted);
+    auto const lifts = about_this_order && annuls(data.outcome, data.legal_effects_stand);
     signals.add(lifts ? S::lift_ordered : S::detention_higher_appeal_dismissed);
     return;
   }

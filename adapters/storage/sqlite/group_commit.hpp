@@ -25,9 +25,9 @@ class GroupCommit {
  public:
   /// Bounds the time that the first of a group waits for the last.
   static constexpr std::size_t largest_group = 512;
-  static constexpr std::chrono::microseconds longest_gathering{100};
+  static constexpr std::chrono::microseconds longest_gathering{200};
   /// So many groups go without gathering after it was in vain.
-  static constexpr int groups_without = 32;
+  static constexpr int groups_without = 8;
 
   explicit GroupCommit(EventWriter& writer) : writer_(writer) {}
 

@@ -74,6 +74,7 @@ struct Layout {
   int version = 0;  ///< 0: an empty file
 };
 
+/// To be asked in a transaction.
 Result<Layout> layout_of(Connection const& connection) {
   auto const application = connection.ask_number("PRAGMA application_id");
   if (!application) return tl::unexpected(application.error());
@@ -93,6 +94,15 @@ Result<Layout> layout_of(Connection const& connection) {
     return tl::unexpected(foreign_database(connection.file()));
   }
   return Layout{0};
+}
+
+/// The same outside a transaction: in one of its own, for another process may be making the file at
+/// this moment, and half of what it writes would look like a file of somebody else.
+Result<Layout> layout_at_one_moment(Connection const& connection) {
+  if (auto begun = connection.run("BEGIN"); !begun) return tl::unexpected(begun.error());
+  auto layout = layout_of(connection);
+  if (connection.in_transaction()) static_cast<void>(connection.run("ROLLBACK"));
+  return layout;
 }
 
 /// Another process that opens the same new file may hold a lock that SQLite does not wait for when
@@ -150,7 +160,7 @@ int known_schema() {
 
 Result<void> prepare_to_write(Connection const& connection) {
   // Before anything is set: a file of somebody else is left as it is.
-  auto const layout = layout_of(connection);
+  auto const layout = layout_at_one_moment(connection);
   if (!layout) return tl::unexpected(layout.error());
   if (auto set = use_write_ahead_log(connection); !set) return set;
   if (auto set = connection.run("PRAGMA synchronous = FULL"); !set) return set;
@@ -163,7 +173,7 @@ Result<void> prepare_to_write(Connection const& connection) {
 }
 
 Result<void> check_to_read(Connection const& connection) {
-  auto const layout = layout_of(connection);
+  auto const layout = layout_at_one_moment(connection);
   if (!layout) return tl::unexpected(layout.error());
   if (layout->version == 0) return tl::unexpected(foreign_database(connection.file()));
   if (layout->version < known_schema()) {

@@ -51,7 +51,7 @@ TEST_CASE("a message is a CloudEvent 1.0 of the NL GOV profile", "[partners][clo
     "id": "3456-DJI",
     "source": "urn:nld:oin:00000001234567890000:systeem:vertrek",
     "type": "nl.vertrek.detention.imposed",
-    "time": "2025-09-23T15:05:00+02:00",
+    "time": "2025-09-23T15:20:00+02:00",
     "subject": "c1",
     "datacontenttype": "application/json",
     "dataschema": "urn:nld:oin:00000001234567890000:systeem:vertrek:schema:detention.imposed:v1",

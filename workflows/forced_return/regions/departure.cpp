@@ -35,14 +35,19 @@ struct DepartureShape : Shape<DepartureShape> {
     Row< TermRunning,  On<right_restored>,          NotDue      >,
     Row< Suspended,    On<right_restored>,          NotDue      >,
     Row< Due,          On<right_restored>,          NotDue      >,
-    Row< Gone,         On<right_restored>,          NotDue      >,
-    Row< NotDue,       On<right_lost_anew>,         Due         >,
+    Row< Gone,         On<right_restored>,          Gone        >,
+    // A determination that revives gives a whole term to leave, never none.
+    Row< NotDue,       On<right_lost_anew>,         TermRunning >,
+    Row< Gone,         On<right_lost_anew>,         Gone        >,
     // Leaving of one's own accord is possible at any time, also when nothing is due.
     Row< NotDue,       On<departure_confirmed>,     Departed    >,
     Row< TermRunning,  On<departure_confirmed>,     Departed    >,
     Row< Suspended,    On<departure_confirmed>,     Departed    >,
     Row< Due,          On<departure_confirmed>,     Departed    >,
     Row< Gone,         On<departure_confirmed>,     Departed    >,
+    // Whether a departure was genuine is often found later, also after a removal.
+    Row< Departed,     On<departure_confirmed>,     Departed    >,
+    Row< Removed,      On<departure_confirmed>,     Removed     >,
     Row< NotDue,       On<removal_carried_out>,     Removed     >,
     Row< TermRunning,  On<removal_carried_out>,     Removed     >,
     Row< Suspended,    On<removal_carried_out>,     Removed     >,

@@ -19,13 +19,18 @@ struct InterimReliefShape : Shape<InterimReliefShape> {
     //   from      signal                         to
     Row< None,     On<interim_relief_requested>,  Pending >,
     Row< Refused,  On<interim_relief_requested>,  Pending >,
+    // A second request: the bar of the first one stays.
+    Row< Pending,  On<interim_relief_requested>,  Pending >,
+    Row< Granted,  On<interim_relief_requested>,  Granted >,
     Row< Pending,  On<interim_relief_granted>,    Granted >,
+    Row< Granted,  On<interim_relief_granted>,    Granted >,
     Row< Pending,  On<interim_relief_refused>,    Refused >,
     Row< Granted,  On<interim_relief_refused>,    Refused >,
     Row< Pending,  On<interim_relief_dropped>,    None    >,
     Row< Granted,  On<interim_relief_dropped>,    None    >,
     // Relief lasts no longer than what it waits for.
     Row< Granted,  On<appeal_decided>,            None    >,
+    Row< Granted,  On<higher_appeal_decided>,     None    >,
     Row< Pending,  On<right_restored>,            None    >,
     Row< Granted,  On<right_restored>,            None    >
   >;

@@ -45,6 +45,8 @@ struct ResidenceShape : Shape<ResidenceShape> {
     Row< InEffect,      On<residence_confirmed>,      Confirmed    >,
     Row< Suspended,     On<residence_confirmed>,      Confirmed    >,
     Row< Presumed,      On<residence_confirmed>,      Confirmed    >,
+    Row< Annulled,      On<residence_confirmed>,      Confirmed    >,
+    Row< Exhausted,     On<residence_confirmed>,      Confirmed    >,
     Row< Determined,    On<determination_withdrawn>,  Annulled     >,
     Row< InEffect,      On<determination_withdrawn>,  Annulled     >,
     Row< Suspended,     On<determination_withdrawn>,  Annulled     >,

@@ -30,20 +30,28 @@ struct ReviewShape : Shape<ReviewShape> {
     Row< AwaitingHearing,  On<court_notified>,                     AwaitingHearing >,
     Row< AwaitingCourt,    On<detention_appeal_lodged>,            AwaitingHearing >,
     Row< AwaitingHearing,  On<detention_appeal_lodged>,            AwaitingHearing >,
+    // Notice and appeal may cross each other, also after the inquiry was closed.
+    Row< AwaitingRuling,   On<court_notified>,                     AwaitingRuling  >,
+    Row< AwaitingRuling,   On<detention_appeal_lodged>,            AwaitingRuling  >,
     Row< AwaitingHearing,  On<hearing_held>,                       AwaitingHearing >,
     Row< AwaitingHearing,  On<hearing_closed>,                     AwaitingRuling  >,
     Row< AwaitingHearing,  On<detention_upheld>,                   Upheld          >,
     Row< AwaitingRuling,   On<detention_upheld>,                   Upheld          >,
+    // What a court has ruled can always be recorded, an order to lift before anything else.
+    Row< AwaitingCourt,    On<detention_upheld>,                   Upheld          >,
+    Row< AwaitingCourt,    On<lift_ordered>,                       Lifted          >,
     Row< AwaitingHearing,  On<lift_ordered>,                       Lifted          >,
     Row< AwaitingRuling,   On<lift_ordered>,                       Lifted          >,
     // The continuation of an upheld detention comes before the court again.
     Row< Upheld,           On<court_notified>,                     AwaitingHearing >,
     Row< Upheld,           On<detention_appeal_lodged>,            AwaitingHearing >,
     // Higher appeal runs beside the review; only an order to lift changes where it stands.
+    Row< AwaitingCourt,    On<detention_higher_appeal_lodged>,     AwaitingCourt   >,
     Row< AwaitingHearing,  On<detention_higher_appeal_lodged>,     AwaitingHearing >,
     Row< AwaitingRuling,   On<detention_higher_appeal_lodged>,     AwaitingRuling  >,
     Row< Upheld,           On<detention_higher_appeal_lodged>,     Upheld          >,
     Row< Lifted,           On<detention_higher_appeal_lodged>,     Lifted          >,
+    Row< AwaitingCourt,    On<detention_higher_appeal_dismissed>,  AwaitingCourt   >,
     Row< AwaitingHearing,  On<detention_higher_appeal_dismissed>,  AwaitingHearing >,
     Row< AwaitingRuling,   On<detention_higher_appeal_dismissed>,  AwaitingRuling  >,
     Row< Upheld,           On<detention_higher_appeal_dismissed>,  Upheld          >,

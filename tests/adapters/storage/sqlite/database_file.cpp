@@ -1,5 +1,6 @@
 #include <unistd.h>
 
+#include <array>
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <fstream>
@@ -220,19 +221,25 @@ TEST_CASE("two stores on one file see each other and conflict like two threads",
 }
 
 TEST_CASE("many may open the same new file at once", "[store][sqlite]") {
-  for (int round = 0; round < 10; ++round) {
+  constexpr std::size_t openers = 6;
+  for (int round = 0; round < 20; ++round) {
     Folder const folder;
-    std::atomic<int> wrong = 0;
+    std::array<std::string, openers> trouble;
     std::vector<std::thread> threads;
-    for (int t = 0; t < 6; ++t) {
+    for (std::size_t t = 0; t < openers; ++t) {
       threads.emplace_back([&, t] {
         auto const store = SqliteStore::open(folder.file(), OpenMode::create_or_write);
-        if (!store || !(*store)->append(append_of("t" + std::to_string(t), 0, 1))) ++wrong;
+        if (!store) {
+          trouble[t] = store.error().what.en;
+        } else if (auto const done = (*store)->append(append_of("t" + std::to_string(t), 0, 1));
+                   !done) {
+          trouble[t] = done.error().what.en;
+        }
       });
     }
     for (auto& thread : threads) thread.join();
-    CHECK(wrong == 0);
-    CHECK(open(folder.file())->last_position()->value == 6);
+    for (auto const& one : trouble) CHECK(one == "");
+    CHECK(open(folder.file())->last_position()->value == openers);
   }
 }
 
