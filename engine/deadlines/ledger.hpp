@@ -85,10 +85,12 @@ class Ledger {
       if (falls_away(entry, at)) end(entry, DeadlineStatus::voided, at, by);
   }
 
-  /// Its end came. Only a running deadline can pass.
-  void pass(Rule rule, DeadlineStatus as, Sequence by) {
+  /// Its end came, says an event of `at`. Only a running deadline can pass, and only when its end
+  /// lies no later: a correction may have moved the end since the passing was recorded.
+  void pass(Rule rule, DeadlineStatus as, Moment at, Sequence by) {
     auto* const entry = find(rule);
     if (entry == nullptr || entry->status != DeadlineStatus::running) return;
+    if (at < end_moment(entry->end)) return;
     end(*entry, as, end_moment(entry->end), by);
   }
 

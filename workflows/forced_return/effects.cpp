@@ -172,9 +172,14 @@ void Effects::right_lost_anew() {
 
 void Effects::departure() {
   switch (step_.kind) {
-    case K::departure_term_extended:
-      file_.ledger.move_end(D::departure_term, step_.as<TermExtended>().until);
+    case K::departure_term_extended: {
+      PeriodEnd const until = step_.as<TermExtended>().until;
+      auto const* const term = departure_term(file_);
+      // Whatever was recorded, an extension takes no day away.
+      if (term != nullptr && end_moment(until) > end_moment(term->end))
+        file_.ledger.move_end(D::departure_term, until);
       break;
+    }
     case K::departure_willingness_declared: {
       auto const& data = step_.as<WillingnessDeclared>();
       facts_.willing = !data.withdrawn;
@@ -190,11 +195,11 @@ void Effects::departure() {
       meet(D::departure_term);
       break;
     case K::departure_term_elapsed:
-      file_.ledger.pass(D::departure_term, DeadlineStatus::passed, done_.by);
+      file_.ledger.pass(D::departure_term, DeadlineStatus::passed, done_.at, done_.by);
       break;
     case K::deadline_breached:
       if (auto const* const breached = deadline_rule_named(step_.as<DeadlineBreached>().rule))
-        file_.ledger.pass(breached->id, DeadlineStatus::breached, done_.by);
+        file_.ledger.pass(breached->id, DeadlineStatus::breached, done_.at, done_.by);
       break;
     default:
       break;

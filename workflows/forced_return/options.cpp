@@ -85,6 +85,10 @@ std::vector<Duty> duties_of(CaseFile const& file) {
       duties.push_back({{"de vaststelling staat niet meer: de bewaring moet nu eindigen",
                          "the determination no longer stands: the detention must end now"},
                         {"Vw 59"}});
+    if (file.positions.in(Residence::suspended))
+      duties.push_back({{"het bezwaar schort de vaststelling op: bewaring is nu belet",
+                         "the objection suspends the determination: detention is barred now"},
+                        {"Vc B10/2.3"}});
     if (willing_and_able(file))
       duties.push_back({{"de betrokkene wil en kan vertrekken: de bewaring moet eindigen",
                          "the person is willing and able to leave: the detention must end"},

@@ -55,6 +55,11 @@ std::optional<Unmet> file_not_open(CaseFile const& file, Step const& step) {
 
 std::optional<Unmet> not_theirs(Step const& step) {
   auto const& event = spec(step.kind);
+  if (event.recorders.has(Partner::engine))
+    return of_record(
+        record_rule::recorded_by,
+        {fmt::format("{} legt de engine zelf vast als de tijd daar is", event.name),
+         fmt::format("{} is recorded by the engine itself when its time has come", event.name)});
   if (event.recorders.has(step.partner)) return {};
   std::vector<std::string_view> allowed;
   for (auto const partner : all_partners())
@@ -198,8 +203,8 @@ Decision ForcedReturn::decide(Command const& command, CaseState const& state,
 
   Refusal refusal;
   refusal.unmet = unmet_of_record(file, step);
-  refusal.not_theirs_to_record = !spec(*kind).recorders.has(step.partner) ||
-                                 (*kind != K::case_opened && file.positions.in(File::none));
+  refusal.not_theirs_to_record =
+      not_theirs(step).has_value() || (*kind != K::case_opened && file.positions.in(File::none));
   if (auto problem = irregular_claim_incomplete(step)) refusal.unmet.push_back(std::move(*problem));
   auto const cannot_be_set_aside = refusal.unmet.size();
   if (!file.positions.in(File::none) || *kind == K::case_opened)

@@ -190,6 +190,10 @@ Signals signals_of(Step const& step, CaseFile const& before) {
       signals.add(S::determination_withdrawn);
       signals.add(S::right_restored);
       break;
+    case K::departure_term_elapsed:
+      // After a correction the term may end later than when its passing was recorded.
+      if (departure_term_over(before, step.at)) signals.add(S::term_elapsed);
+      break;
     case K::departure_confirmed:
       signals.add(S::departure_confirmed);
       if (step.as<DepartureConfirmed>().genuine.value_or(false)) signals.add(S::stay_exhausted);

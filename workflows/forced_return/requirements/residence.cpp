@@ -44,6 +44,19 @@ Text views_detail(CaseFile const& file, Step const& /*step*/) {
               facts.respond_by.written_with_weekday(Language::en)};
 }
 
+/// A longer term can be given, never a shorter one by this way.
+bool lengthens(CaseFile const& file, Step const& step) {
+  auto const* const term = departure_term(file);
+  return term == nullptr || end_moment(step.as<TermExtended>().until) > end_moment(term->end);
+}
+
+Text present_last_day(CaseFile const& file, Step const& /*step*/) {
+  auto const* const term = departure_term(file);
+  if (term == nullptr) return {};
+  return {"de laatste dag is nu " + last_day_written(*term, Language::nl),
+          "the last day is now " + last_day_written(*term, Language::en)};
+}
+
 bool genuine_end_found(CaseFile const& /*file*/, Step const& step) {
   auto const& data = step.as<DepartureConfirmed>();
   return !data.genuine || (step.partner == Partner::ind && !is_blank(data.reasons));
@@ -95,6 +108,9 @@ std::vector<Requirement> residence_requirements() {
      {"een vertrektermijn korter dan de wettelijke heeft een dringend geval met redenen nodig",
       "a departure term shorter than the law's needs an urgent case with reasons"}},
 
+    {"term-lengthened", {"Dir 30(3)"}, inference, always, the_step, {K::departure_term_extended}, lengthens,
+     {"een verlenging maakt de vertrektermijn langer, nooit korter", "an extension makes the departure term longer, never shorter"},
+     present_last_day},
     {"genuine-end-found", {"C-719/19", "RVS:2022:562"}, text, always, the_step, {K::departure_confirmed}, genuine_end_found,
      {"of het verblijf daadwerkelijk en effectief is beëindigd, stelt de IND vast, met redenen",
       "whether the stay has genuinely and effectively ended is found by the IND, with reasons"}},
