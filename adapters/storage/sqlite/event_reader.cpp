@@ -1,6 +1,5 @@
 #include "adapters/storage/sqlite/event_reader.hpp"
 
-#include <algorithm>
 #include <limits>
 #include <nlohmann/json.hpp>
 

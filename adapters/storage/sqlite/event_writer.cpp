@@ -1,7 +1,5 @@
 #include "adapters/storage/sqlite/event_writer.hpp"
 
-#include <algorithm>
-#include <cassert>
 #include <nlohmann/json.hpp>
 
 #include "adapters/storage/append_check.hpp"

@@ -11,16 +11,15 @@ namespace {
 
 /// How to read a file that is only read. Where neither the file nor its folder can be written,
 /// SQLite cannot make the index that readers of a write-ahead log share; when there is no such log
-/// the file can be read as it lies.
+/// nobody has the file open for writing, and it can be read as it lies. (Somebody with more rights
+/// who begins to write while it is read so is not seen; a copy for an auditor has no such writer.)
 Access reading_access(std::filesystem::path const& file) {
   if (EventReader::open(file, Access::read)) return Access::read;
   auto log = file;
   log += "-wal";
   std::error_code failed;
-  auto const empty =
-      !std::filesystem::exists(log, failed) || std::filesystem::file_size(log, failed) == 0;
-  return empty && !failed && EventReader::open(file, Access::read_still) ? Access::read_still
-                                                                         : Access::read;
+  auto const logged = std::filesystem::exists(log, failed) || failed;
+  return !logged && EventReader::open(file, Access::read_still) ? Access::read_still : Access::read;
 }
 
 }  // namespace

@@ -91,9 +91,9 @@ TEST_CASE("each partner can be told of these events and no other", "[partners]")
               "departure.assistance_ended", "departure.confirmed", "record.corrected"});
   CHECK(events_told_to(Partner::municipality) ==
         Names{"chain_meeting.discussed", "shelter.placed", "shelter.ended", "residence.ended",
-              "residence.confirmed", "departure.assistance_started", "departure.assistance_ended",
-              "departure.confirmed", "removal.carried_out", "case.closed", "case.reopened",
-              "record.corrected"});
+              "residence.confirmed", "residence.determination_withdrawn",
+              "departure.assistance_started", "departure.assistance_ended", "departure.confirmed",
+              "removal.carried_out", "case.closed", "case.reopened", "record.corrected"});
   CHECK(events_told_to(Partner::dji) ==
         Names{"detention.imposed", "detention.placed", "detention.extended", "detention.lifted",
               "detention.hearing_held", "detention.hearing_closed", "removal.planned",
@@ -110,7 +110,8 @@ TEST_CASE("each partner can be told of these events and no other", "[partners]")
               "detention.court_notified", "detention.appeal_lodged", "detention.hearing_held",
               "detention.hearing_closed", "detention.ruled", "appeal.lodged",
               "higher_appeal.lodged", "interim_relief.requested", "removal.planned",
-              "removal.announced", "removal.carried_out", "deadline.breached", "record.corrected"});
+              "removal.announced", "removal.cancelled", "removal.carried_out", "deadline.breached",
+              "record.corrected"});
   auto all_but = [](Names const& left_out) {
     Names names;
     for (auto const& event : fr::vocabulary())
