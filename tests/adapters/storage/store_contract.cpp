@@ -245,8 +245,8 @@ TEMPLATE_TEST_CASE("the outbox is paged by number, for one partner or for all", 
   CHECK(in.store.outbox(-1, 1, std::nullopt)->front().number == 1);
 }
 
-TEMPLATE_TEST_CASE("eight threads leave no gaps, and readers see only what is whole", "[store]",
-                   InMemory, InSqlite) {
+TEMPLATE_TEST_CASE("eight threads leave no gaps, and readers see only what is whole",
+                   "[store][threads]", InMemory, InSqlite) {
   TestType in;
   constexpr int writers = 8;
   constexpr int rounds = 60;

@@ -187,7 +187,7 @@ SCENARIO("leaving can be recorded from every state in which the person is still 
   }
 }
 
-SCENARIO("steps of many threads do not disturb one another") {
+SCENARIO("steps of many threads do not disturb one another", "[regions][threads]") {
   auto const& departure = region(RegionId::departure);
   auto const count_wrong = [&departure](std::size_t& wrong) {
     for (auto round = 0; round < 2000; ++round) {

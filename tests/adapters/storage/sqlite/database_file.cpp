@@ -193,7 +193,7 @@ TEST_CASE("a reader follows what a writer records meanwhile", "[store][sqlite]")
 }
 
 TEST_CASE("two stores on one file see each other and conflict like two threads",
-          "[store][sqlite]") {
+          "[store][sqlite][threads]") {
   Folder const folder;
   auto const one = open(folder.file());
   auto const two = open(folder.file());
@@ -220,7 +220,7 @@ TEST_CASE("two stores on one file see each other and conflict like two threads",
   }
 }
 
-TEST_CASE("many may open the same new file at once", "[store][sqlite]") {
+TEST_CASE("many may open the same new file at once", "[store][sqlite][threads]") {
   constexpr std::size_t openers = 6;
   for (int round = 0; round < 20; ++round) {
     Folder const folder;
@@ -243,7 +243,7 @@ TEST_CASE("many may open the same new file at once", "[store][sqlite]") {
   }
 }
 
-TEST_CASE("threads that append at the same time share commits", "[store][sqlite]") {
+TEST_CASE("threads that append at the same time share commits", "[store][sqlite][threads]") {
   Folder const folder;
   auto const store = open(folder.file());
   constexpr int writers = 16;

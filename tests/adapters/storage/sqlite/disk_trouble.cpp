@@ -71,7 +71,8 @@ TEST_CASE("a fault at any write or sync leaves each append whole or absent", "[s
   CHECK(faults > 0);
 }
 
-TEST_CASE("when a shared commit fails none of those in it is acknowledged", "[store][sqlite]") {
+TEST_CASE("when a shared commit fails none of those in it is acknowledged",
+          "[store][sqlite][threads]") {
   Folder const folder;
   FaultyDisk const disk;
   auto const store = open(folder.file());
