@@ -101,10 +101,7 @@ class Ledger {
     if (entry == nullptr || entry->status == DeadlineStatus::suspended ||
         entry->status == DeadlineStatus::voided)
       return;
-    auto const last_day = std::get<CivilDate>(entry->end);
-    auto const left = (last_day.days() - dutch_date(at).days()).count();
-    entry->suspensions.push_back(
-        {at, by, std::nullopt, static_cast<int>(std::max(left, decltype(left){0}))});
+    entry->suspensions.push_back({at, by, std::nullopt, days_left(entry->end, at)});
     entry->status = DeadlineStatus::suspended;
     entry->ended_at.reset();
     entry->ended_by = Sequence{};
@@ -139,6 +136,14 @@ class Ledger {
     auto const found = std::find_if(entries_.rbegin(), entries_.rend(),
                                     [&](Entry const& entry) { return entry.rule == rule; });
     return found == entries_.rend() ? nullptr : &*found;
+  }
+
+  /// Civil days from `at` to the last day; a term in hours or at once has none.
+  static int days_left(PeriodEnd const& end, Moment at) {
+    auto const* const last_day = std::get_if<CivilDate>(&end);
+    if (last_day == nullptr) return 0;
+    auto const left = (last_day->days() - dutch_date(at).days()).count();
+    return left > 0 ? static_cast<int>(left) : 0;
   }
 
   static bool falls_away(Entry const& entry, Moment at) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <memory>
 #include <type_traits>
 
@@ -176,13 +177,12 @@ Problem convert(Json json, DetentionGround& value) {
 
 Problem convert(Json json, Euros& value) {
   constexpr double most = 1e9;
+  constexpr double cents_in_euro = 100;
   double amount = 0;
   if (json.get(amount) == simdjson::SUCCESS && amount >= 0 && amount <= most) {
-    auto const cents = amount * 100.0;
-    auto const whole = static_cast<std::int64_t>(cents + 0.5);
-    auto const off = cents - static_cast<double>(whole);
-    if (off < 1e-4 && off > -1e-4) {
-      value.cents = whole;
+    auto const cents = std::llround(amount * cents_in_euro);
+    if (std::abs(amount * cents_in_euro - static_cast<double>(cents)) < 1e-4) {
+      value.cents = cents;
       return {};
     }
   }
@@ -190,16 +190,21 @@ Problem convert(Json json, Euros& value) {
                   "expected is an amount in euros with at most two decimals, such as 1300");
 }
 
-Problem convert(Json json, StatedTerm& value) {
-  auto const wrong = expected(
+Problem not_a_term() {
+  return expected(
       "verwacht wordt precies een van {\"months\":n}, {\"weeks\":n} of {\"days\":n}, n van 0 tot "
       "1000",
-      "expected is exactly one of {\"months\":n}, {\"weeks\":n} or {\"days\":n}, n from 0 to 1000");
+      "expected is exactly one of {\"months\":n}, {\"weeks\":n} or {\"days\":n}, n from 0 to "
+      "1000");
+}
+
+Problem convert(Json json, StatedTerm& value) {
   simdjson::dom::object object;
-  if (json.get(object) != simdjson::SUCCESS || object.size() != 1) return wrong;
+  if (json.get(object) != simdjson::SUCCESS || object.size() != 1) return not_a_term();
   auto const entry = *object.begin();
   std::int64_t number = 0;
-  if (entry.value.get(number) != simdjson::SUCCESS || number < 0 || number > 1000) return wrong;
+  if (entry.value.get(number) != simdjson::SUCCESS || number < 0 || number > 1000)
+    return not_a_term();
   auto const count = static_cast<int>(number);
   if (entry.key == "months") {
     value.period = {count, Unit::months};
@@ -208,7 +213,7 @@ Problem convert(Json json, StatedTerm& value) {
   } else if (entry.key == "days") {
     value.period = {count, Unit::days};
   } else {
-    return wrong;
+    return not_a_term();
   }
   return {};
 }

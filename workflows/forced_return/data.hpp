@@ -122,7 +122,7 @@ template <class Struct, class Value>
 struct Field {
   std::string_view name;
   Value Struct::*member;
-  Presence presence;
+  Presence presence = Presence::required;
 };
 
 template <class Struct, class Value>

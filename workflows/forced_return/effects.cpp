@@ -10,18 +10,14 @@ using K = EventKind;
 using D = DeadlineId;
 
 void Effects::open(DeadlineId id, Moment from) {
-  // A rule that was not law on that day opens nothing.
-  if (auto const* const version = version_on(rule(id), dutch_date(from)))
-    open(id, from, version->period);
-}
-
-void Effects::open(DeadlineId id, Moment from, Period period) {
+  auto const* const version = version_on(rule(id), dutch_date(from));
+  if (version == nullptr) return;  // a rule that was not law on that day opens nothing
   CaseDeadline entry;
   entry.rule = id;
   entry.trigger = done_.by;
   entry.from = from;
-  entry.period = period;
-  entry.end = count(period, rule(id).counting, from, calendar_);
+  entry.period = version->period;
+  entry.end = count(version->period, rule(id).counting, from, calendar_);
   file_.ledger.open(std::move(entry));
 }
 
@@ -136,20 +132,28 @@ void Effects::determination_notified() {
 
 void Effects::departure_term_begins(std::optional<StatedTerm> const& stated, bool urgent) {
   drop(D::departure_term);
-  auto const* const version = version_on(rule(D::departure_term), dutch_date(done_.at));
-  auto const lawful = count(version->period, Counting::civil, done_.at, calendar_);
+  auto const from = dutch_date(done_.at);
+  auto const* const version = version_on(rule(D::departure_term), from);
+  auto const lawful = count_days(version->period, Counting::civil, from, calendar_);
   auto period = version->period;
   if (stated) {
-    auto const given = count(stated->period, Counting::civil, done_.at, calendar_);
+    auto const is_shorter =
+        last_day_of_term(stated->period, from, Counting::civil, calendar_) < lawful;
     // A shorter term without urgency is not lawful: the law's own term holds.
-    auto const is_shorter = is_past(given, end_moment(lawful));
     if (!is_shorter || urgent) period = stated->period;
     if (is_shorter && urgent && facts_.notification) facts_.notification->lawfully_shortened = true;
   }
-  open(D::departure_term, done_.at, period);
-  if (period.count == 0)
-    // No days at all: the term is over as it begins.
-    file_.ledger.move_end(D::departure_term, dutch_date(done_.at).plus_days(-1));
+  CaseDeadline term;
+  term.rule = D::departure_term;
+  term.trigger = done_.by;
+  term.from = done_.at;
+  if (period.count > 0) {
+    term.period = period;
+    term.end = count_days(period, Counting::civil, from, calendar_);
+  } else {
+    term.end = done_.at;  // no days at all: over as soon as it begins
+  }
+  file_.ledger.open(std::move(term));
 }
 
 void Effects::right_restored() {

@@ -44,7 +44,6 @@ class Effects {
   void file_closed();
 
   void open(DeadlineId id, Moment from);
-  void open(DeadlineId id, Moment from, Period period);
   void meet(DeadlineId id) { file_.ledger.meet(id, done_.at, done_.by); }
   void drop(DeadlineId id) { file_.ledger.void_open(id, done_.at, done_.by); }
   /// Midnight after the last day of a civil deadline is the next one's beginning: its own last day.

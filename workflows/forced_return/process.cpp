@@ -281,11 +281,12 @@ CaseAt case_at(ForcedReturn const& process, std::span<Event const> events, View 
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
       return moments[a].occurred_at < moments[b].occurred_at;
     });
-    for (auto const index : order) result.events.push_back(known[index]);
-    std::vector<Event> folded;
-    for (auto const index : order) folded.push_back(moments[index]);
     auto state = process.initial();
-    for (auto const& event : folded) process.evolve(*state, event);
+    result.events.reserve(order.size());
+    for (auto const index : order) {
+      result.events.push_back(known[index]);
+      process.evolve(*state, moments[index]);
+    }
     result.file = file_of(*state);
   } else {
     result.events = known;

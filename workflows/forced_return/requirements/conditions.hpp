@@ -13,6 +13,13 @@ namespace vertrek::forced_return {
   return file.ledger.latest(DeadlineId::departure_term);
 }
 
+/// The last day of a term to leave that is stated from a day on. No days at all: it was over
+/// before.
+[[nodiscard]] inline CivilDate last_day_of_term(Period period, CivilDate from, Counting counting,
+                                                HolidayCalendar const& calendar) {
+  return period.count == 0 ? from.plus_days(-1) : count_days(period, counting, from, calendar);
+}
+
 /// The last day to leave has passed. A suspended or void term never ends.
 [[nodiscard]] inline bool departure_term_over(CaseFile const& file, Moment at) {
   auto const* const term = departure_term(file);

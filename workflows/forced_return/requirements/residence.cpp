@@ -17,7 +17,7 @@ CivilDate lawful_last_day(CivilDate from) {
 
 bool stated_term_is_short(std::optional<StatedTerm> const& term, CivilDate from) {
   if (!term) return false;
-  return count_days(term->period, Counting::civil_no_roll, from, HolidayCalendar{}) <
+  return last_day_of_term(term->period, from, Counting::civil_no_roll, HolidayCalendar{}) <
          lawful_last_day(from);
 }
 
