@@ -130,7 +130,8 @@ class Handling {
     if (!decision) return std::move(decision.error());
     main_ = append_.events.size();
     add(std::move(*decision));
-    pass_time(clock.now(), clock);
+    // After a correction the case is folded anew before anybody asks what time has brought.
+    if (!rewritten_) pass_time(clock.now(), clock);
     return {};
   }
 
@@ -204,7 +205,7 @@ Result<Answer> CaseEngine::handle(Command const& command, Clock const& clock) {
 
   for (int attempt = 0; attempt < options_.attempts; ++attempt) {
     if (!command.key.empty()) {
-      auto const earlier = store_.find_key(command.case_id, command.key);
+      auto earlier = store_.find_key(command.case_id, command.key);
       if (!earlier) return tl::unexpected(earlier.error());
       if (*earlier) {
         if (!is_same_command(**earlier, command)) return tl::unexpected(key_reused(command));

@@ -47,6 +47,8 @@ class ReaderPool {
     Lease(ReaderPool& pool, std::unique_ptr<EventReader> reader)
         : pool_(&pool), reader_(std::move(reader)) {}
     Lease(Lease&&) noexcept = default;
+    Lease(Lease const&) = delete;
+    Lease& operator=(Lease const&) = delete;
     Lease& operator=(Lease&&) = delete;
     ~Lease() {
       if (reader_) pool_->give_back(std::move(reader_));

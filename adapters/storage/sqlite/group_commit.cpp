@@ -34,8 +34,8 @@ void GroupCommit::leave(Seat& seat) {
 }
 
 void GroupCommit::lead() {
-  std::array<Seat*, largest_group> seats;
-  std::array<PendingAppend*, largest_group> group;
+  std::array<Seat*, largest_group> seats{};
+  std::array<PendingAppend*, largest_group> group{};
   std::size_t size = 0;
   {
     std::unique_lock lock(mutex_);

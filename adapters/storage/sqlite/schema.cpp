@@ -111,7 +111,7 @@ Result<void> use_write_ahead_log(Connection const& connection) {
   constexpr int pause_milliseconds = 10;
   constexpr int attempts = 1'000;
   for (int attempt = 1;; ++attempt) {
-    auto const set = connection.run("PRAGMA journal_mode = WAL");
+    auto set = connection.run("PRAGMA journal_mode = WAL");
     if (set) break;
     if (!connection.was_busy() || attempt == attempts) return set;
     sqlite3_sleep(pause_milliseconds);
