@@ -53,7 +53,7 @@ class Letter {
   }
 
   void duties() const {
-    auto const duties = fr::duties_of(file_);
+    auto const duties = fr::duties_at(file_, at_.at);
     if (duties.empty()) return;
     title(say("Moet nu", "Must be done now"));
     for (auto const& duty : duties)

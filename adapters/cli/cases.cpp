@@ -48,7 +48,7 @@ Json show_json(RecordSession const& session, std::string const& id, Seen const& 
   json["nationality"] = file.facts.nationality;
   json["regions"] = regions_json(file.positions);
   auto duties = Json::array();
-  for (auto const& duty : fr::duties_of(file))
+  for (auto const& duty : fr::duties_at(file, seen.at.at))
     duties.push_back({{"sentence", to_json(duty.sentence)}, {"articles", duty.articles}});
   json["duties"] = std::move(duties);
   auto const options = fr::options_at(file, seen.at.at);

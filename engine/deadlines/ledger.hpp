@@ -80,6 +80,17 @@ class Ledger {
       if (entry.rule == rule && falls_away(entry, at)) end(entry, DeadlineStatus::voided, at, by);
   }
 
+  /// What this event voided runs again: the event turned out not to have ended it.
+  void revive(Sequence voided_by) {
+    for (auto& entry : entries_) {
+      if (entry.status != DeadlineStatus::voided || entry.ended_by != voided_by) continue;
+      auto const stood_still = !entry.suspensions.empty() && !entry.suspensions.back().until;
+      entry.status = stood_still ? DeadlineStatus::suspended : DeadlineStatus::running;
+      entry.ended_at.reset();
+      entry.ended_by = Sequence{};
+    }
+  }
+
   void void_all(Moment at, Sequence by) {
     for (auto& entry : entries_)
       if (falls_away(entry, at)) end(entry, DeadlineStatus::voided, at, by);
@@ -122,6 +133,8 @@ class Ledger {
     if (entry == nullptr) return;
     entry->end = to;
     entry->period.reset();
+    if (entry->status == DeadlineStatus::suspended)
+      entry->suspensions.back().days_left = days_left(to, entry->suspensions.back().from);
     if (entry->status == DeadlineStatus::passed) {
       entry->status = DeadlineStatus::running;
       entry->ended_at.reset();

@@ -83,7 +83,7 @@ void walk(std::mt19937& chance, std::set<RowKey>& taken) {
     while (auto passing = process.next_passing(file, at, at))
       record(*event_named(passing->type.str()), passing->data, passing->occurred_at);
     auto const& [kind, data] = possible_events()[chance() % possible_events().size()];
-    auto const step = Step{kind, Partner::ind, {}, at, read_data(kind, data), {}};
+    auto const step = Step{kind, Partner::ind, {}, at, read_data(kind, data), {}, at};
     auto const refused = unmet_of_record(file, step);
     auto const possible = std::none_of(refused.begin(), refused.end(), [](Unmet const& unmet) {
       return unmet.rule.str() == record_rule::possible_now ||

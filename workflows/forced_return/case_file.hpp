@@ -64,6 +64,7 @@ struct Detention {
 /// What the events of a case say, as the requirements need it. Rebuilt from events, nothing else.
 struct Facts {
   std::optional<Done> opened;
+  std::optional<Done> closed;
   std::string v_number;
   std::string nationality;
   std::string initials;
@@ -76,10 +77,14 @@ struct Facts {
   std::optional<Determination> determination;
   std::optional<Notification> notification;
   bool determination_fell = false;  ///< withdrawn, annulled, or followed by a confirmation
+  bool annulled_on_appeal = false;  ///< it fell by a ruling that a higher court can set aside
   bool stay_exhausted = false;      ///< a departure after it was found genuine
 
   std::optional<Objection> objection;
-  bool objection_decided = false;
+  bool objection_settled = false;  ///< decided on its merits: founded or unfounded
+
+  int relief_pending = 0;  ///< requests for interim relief that are open
+  int relief_granted = 0;
 
   bool willing = false;
   bool able = false;
@@ -117,6 +122,7 @@ struct IrregularMark {
 struct Recorded {
   EventKind kind{};
   Partner partner{};
+  Moment recorded_at;
 };
 
 /// The state of one case: where it stands, what is known, which deadlines came up.
@@ -140,6 +146,7 @@ struct Step {
   Moment at;
   Data data;
   std::optional<IrregularClaim> irregular;
+  Moment recorded_at;  ///< of a recorded event
 
   [[nodiscard]] CivilDate day() const { return dutch_date(at); }
   template <class Struct>

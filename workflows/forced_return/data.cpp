@@ -598,6 +598,15 @@ std::optional<Text> check_correction(EventKind kind, std::string_view fields) {
   });
 }
 
+std::optional<Moment> corrected_moment(std::string_view fields) {
+  simdjson::dom::element json;
+  Moment moment;
+  auto const found =
+      parser().parse(fields.data(), fields.size())["occurred_at"].get(json) == simdjson::SUCCESS;
+  if (!found || convert(json, moment)) return {};
+  return moment;
+}
+
 Data read_data(EventKind kind, std::string_view json) noexcept {
   return with_struct(kind, [&]<class Struct>(Is<Struct>) -> Data {
     Struct data;

@@ -564,6 +564,9 @@ struct FieldInfo {
 /// `occurred_at` can be corrected too.
 [[nodiscard]] std::optional<Text> check_correction(EventKind kind, std::string_view fields);
 
+/// The `occurred_at` among corrected fields, when it is one and can be read.
+[[nodiscard]] std::optional<Moment> corrected_moment(std::string_view fields);
+
 /// Reads what was recorded. Total: what cannot be read keeps its default.
 [[nodiscard]] Data read_data(EventKind kind, std::string_view json) noexcept;
 

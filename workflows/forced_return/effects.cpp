@@ -43,6 +43,8 @@ void Effects::of_event(bool objection_suspends) {
       file_closed();
       break;
     case K::case_reopened:
+      // What closing voided runs on: closing a file takes no right away and gives no day.
+      if (facts_.closed) file_.ledger.revive(facts_.closed->by);
       facts_.removed.reset();
       facts_.departed.reset();
       break;
@@ -69,6 +71,7 @@ void Effects::of_event(bool objection_suspends) {
 }
 
 void Effects::file_closed() {
+  facts_.closed = done_;
   file_.ledger.void_all(done_.at, done_.by);
 }
 
@@ -95,8 +98,16 @@ void Effects::residence() {
       facts_.determination = Determination{done_, step_.as<ResidenceEnded>().ground};
       facts_.notification.reset();
       facts_.determination_fell = false;
+      facts_.annulled_on_appeal = false;
       facts_.stay_exhausted = false;
-      drop(D::views_term);
+      // A new determination has remedies of its own, and nothing that came before counts for it.
+      facts_.objection.reset();
+      facts_.objection_settled = false;
+      facts_.hearing.reset();
+      nothing_prepared();
+      for (auto const id : {D::views_term, D::departure_term, D::objection_term, D::postal_shadow,
+                            D::objection_decision, D::appeal_term, D::higher_appeal_term})
+        drop(id);
       break;
     case K::residence_determination_notified:
       determination_notified();
@@ -120,19 +131,23 @@ void Effects::views_invited() {
 
 void Effects::determination_notified() {
   auto const& data = step_.as<DeterminationNotified>();
-  facts_.objection.reset();
-  facts_.objection_decided = false;
-  for (auto const id : {D::objection_term, D::postal_shadow, D::appeal_term, D::higher_appeal_term})
-    drop(id);
   facts_.notification = Notification{done_, false};
-  departure_term_begins(data.term, !is_blank(data.urgent));
+  departure_term_begins(data.term, !is_blank(data.urgent), done_.at);
   open(D::objection_term, done_.at);
   open(D::postal_shadow, last_day_of(D::objection_term));
+  if (facts_.objection && facts_.objection->open) {
+    // Lodged before the notification, or known before it: early, and in time (Awb 6:10).
+    meet(D::objection_term);
+    drop(D::postal_shadow);
+    open(D::objection_decision, last_day_of(D::objection_term));
+    if (facts_.objection->suspends) file_.ledger.suspend(D::departure_term, done_.at, done_.by);
+  }
 }
 
-void Effects::departure_term_begins(std::optional<StatedTerm> const& stated, bool urgent) {
+void Effects::departure_term_begins(std::optional<StatedTerm> const& stated, bool urgent,
+                                    Moment begin) {
   drop(D::departure_term);
-  auto const from = dutch_date(done_.at);
+  auto const from = dutch_date(begin);
   auto const* const version = version_on(rule(D::departure_term), from);
   auto const lawful = count_days(version->period, Counting::civil, from, calendar_);
   auto period = version->period;
@@ -146,12 +161,12 @@ void Effects::departure_term_begins(std::optional<StatedTerm> const& stated, boo
   CaseDeadline term;
   term.rule = D::departure_term;
   term.trigger = done_.by;
-  term.from = done_.at;
+  term.from = begin;
   if (period.count > 0) {
     term.period = period;
     term.end = count_days(period, Counting::civil, from, calendar_);
   } else {
-    term.end = done_.at;  // no days at all: over as soon as it begins
+    term.end = begin;  // no days at all: over as soon as it begins
   }
   file_.ledger.open(std::move(term));
 }
@@ -161,15 +176,29 @@ void Effects::right_restored() {
   for (auto const id : {D::departure_term, D::objection_term, D::postal_shadow,
                         D::objection_decision, D::appeal_term})
     drop(id);
+  // Only what a ruling annulled can be revived by a higher court.
+  facts_.annulled_on_appeal = step_.kind == K::appeal_decided;
+  facts_.relief_pending = 0;
+  facts_.relief_granted = 0;
+  nothing_prepared();
+}
+
+void Effects::nothing_prepared() {
   facts_.transfer_accepted.reset();
   facts_.removal_date.reset();
   facts_.announced.reset();
 }
 
+void Effects::stay_exhausted() {
+  facts_.stay_exhausted = true;
+  nothing_prepared();
+}
+
 void Effects::right_lost_anew() {
   facts_.determination_fell = false;
+  facts_.annulled_on_appeal = false;
   // Inference: the time to leave that the annulment took away is given anew.
-  departure_term_begins(std::nullopt, false);
+  departure_term_begins(std::nullopt, false, done_.at);
 }
 
 // ---- departure ---------------------------------------------------------------------------------
@@ -223,8 +252,19 @@ void Effects::remedies(bool objection_suspends) {
     case K::appeal_lodged:
       meet(D::appeal_term);
       break;
+    case K::interim_relief_requested:
+      ++facts_.relief_pending;
+      break;
+    case K::interim_relief_decided:
+      relief_decided();
+      break;
     case K::appeal_decided:
+      facts_.relief_granted = 0;
       open(D::higher_appeal_term, done_.at);
+      break;
+    case K::higher_appeal_decided:
+      if (step_.as<HigherAppealDecided>().against == HigherAppealAgainst::determination)
+        facts_.relief_granted = 0;
       break;
     case K::higher_appeal_lodged:
       meet(step_.as<HigherAppealLodged>().against == HigherAppealAgainst::detention
@@ -236,38 +276,60 @@ void Effects::remedies(bool objection_suspends) {
   }
 }
 
+/// A decision is first of all about an open request; without one, about what was granted.
+void Effects::relief_decided() {
+  auto const granted = step_.as<InterimReliefDecided>().outcome == ReliefOutcome::granted;
+  if (facts_.relief_pending > 0)
+    --facts_.relief_pending;
+  else if (!granted && facts_.relief_granted > 0)
+    --facts_.relief_granted;
+  if (granted) ++facts_.relief_granted;
+}
+
 void Effects::objection_lodged(bool suspends) {
   auto const& data = step_.as<ObjectionLodged>();
-  facts_.objection = Objection{done_, suspends, true};
+  // A second, late letter takes nothing from the first one.
+  auto const first_stands =
+      facts_.objection && facts_.objection->open && facts_.objection->suspends;
+  if (!first_stands) facts_.objection = Objection{done_, suspends, true};
   // Posted in time counts from the day on which it was sent.
-  auto const lodged_at =
-      data.manner == LodgingManner::posted && data.sent_at ? *data.sent_at : done_.at;
-  file_.ledger.meet(D::objection_term, lodged_at, done_.by);
+  auto const posted = data.manner == LodgingManner::posted && data.sent_at;
+  file_.ledger.meet(D::objection_term, posted ? std::min(*data.sent_at, done_.at) : done_.at,
+                    done_.by);
+  if (!suspends) {
+    if (!first_stands && facts_.notification)
+      open(D::objection_decision, last_day_of(D::objection_term));
+    return;
+  }
   drop(D::postal_shadow);
-  if (suspends) file_.ledger.suspend(D::departure_term, done_.at, done_.by);
-  if (file_.ledger.latest(D::objection_term) != nullptr)
+  file_.ledger.suspend(D::departure_term, done_.at, done_.by);
+  if (!first_stands && facts_.notification)
     open(D::objection_decision, last_day_of(D::objection_term));
 }
 
 void Effects::objection_decided() {
   auto const& data = step_.as<ObjectionDecided>();
   auto const suspended = facts_.objection && facts_.objection->suspends;
+  // A decision does not come before what it decides, whatever date it was given.
+  auto const decided =
+      facts_.objection ? std::max(done_.at, facts_.objection->lodged.at) : done_.at;
   if (facts_.objection) facts_.objection->open = false;
-  facts_.objection_decided = true;
   meet(D::objection_decision);
   switch (data.outcome) {
     case RemedyOutcome::founded:
+      facts_.objection_settled = true;
       return;  // the right is restored: see there
     case RemedyOutcome::unfounded:
-      departure_term_begins(data.term, !is_blank(data.urgent));
+      facts_.objection_settled = true;
+      if (facts_.notification) departure_term_begins(data.term, !is_blank(data.urgent), decided);
       break;
     case RemedyOutcome::inadmissible:
     case RemedyOutcome::withdrawn:
       // Inference: the days that were left run on.
-      if (suspended) file_.ledger.resume(D::departure_term, done_.at, calendar_);
+      if (suspended) file_.ledger.resume(D::departure_term, decided, calendar_);
       break;
   }
-  if (data.outcome != RemedyOutcome::withdrawn) open(D::appeal_term, done_.at);
+  if (data.outcome != RemedyOutcome::withdrawn) open(D::appeal_term, decided);
 }
 
 // ---- custody -----------------------------------------------------------------------------------
@@ -279,7 +341,8 @@ void Effects::custody() {
       break;
     case K::custody_held:
       facts_.hold = Hold{done_, 0};
-      open(D::hold_six_hours, step_.as<CustodyHeld>().arrived_at);
+      // Who is held has arrived: a later hour of arrival would lengthen the hold.
+      open(D::hold_six_hours, std::min(step_.as<CustodyHeld>().arrived_at, done_.at));
       break;
     case K::custody_hold_extended:
       hold_extended();
@@ -305,7 +368,8 @@ void Effects::custody() {
       detention_extended();
       break;
     case K::detention_lifted:
-      if (facts_.lift_ordered) facts_.lifted_by_court = done_;
+      if (facts_.lift_ordered || step_.as<DetentionLifted>().reason == LiftingReason::court_order)
+        facts_.lifted_by_court = done_;
       facts_.lift_ordered = false;
       break;
     default:
@@ -351,10 +415,14 @@ void Effects::detention_imposed() {
 }
 
 void Effects::detention_extended() {
-  file_.ledger.move_end(D::detention_six_months, step_.as<DetentionExtended>().until);
+  PeriodEnd const until = step_.as<DetentionExtended>().until;
+  auto const* const limit = file_.ledger.latest(D::detention_six_months);
+  if (limit != nullptr && end_moment(until) > end_moment(limit->end))
+    file_.ledger.move_end(D::detention_six_months, until);
 }
 
 void Effects::detention_ended() {
+  facts_.hearing.reset();
   // The power ended in time when it ended before its last day.
   meet(D::detention_six_months);
   meet(D::family_fourteen_days);
@@ -428,8 +496,12 @@ void Effects::ruled() {
 }
 
 void Effects::lift_ordered() {
-  // Compensation apart, an order to lift binds only while somebody is detained.
-  if (file_.positions.in(Custody::detained)) facts_.lift_ordered = true;
+  // An order to lift binds while somebody is detained; afterwards it says that the order was
+  // unlawful.
+  if (file_.positions.in(Custody::detained))
+    facts_.lift_ordered = true;
+  else
+    facts_.lifted_by_court = done_;
 }
 
 // ---- removal -----------------------------------------------------------------------------------
@@ -455,8 +527,8 @@ void Effects::removal() {
       break;
     case K::removal_carried_out:
       facts_.removed = done_;
-      facts_.removal_date.reset();
-      facts_.announced.reset();
+      facts_.hearing.reset();
+      nothing_prepared();
       facts_.lift_ordered = false;
       hold_ended();
       meet(D::departure_term);

@@ -16,6 +16,8 @@ class Effects {
   void right_restored();
   /// A higher court set the annulment aside: the determination stands again.
   void right_lost_anew();
+  /// A departure was found genuine: what was prepared on this determination has no ground left.
+  void stay_exhausted();
   /// A court ordered the detention to be lifted.
   void lift_ordered();
   void detention_ended();
@@ -29,9 +31,11 @@ class Effects {
   void removal();
   void impediments();
 
+  void nothing_prepared();
   void views_invited();
   void determination_notified();
-  void departure_term_begins(std::optional<StatedTerm> const& stated, bool urgent);
+  void departure_term_begins(std::optional<StatedTerm> const& stated, bool urgent, Moment begin);
+  void relief_decided();
   void objection_lodged(bool suspends);
   void objection_decided();
   void hold_extended();

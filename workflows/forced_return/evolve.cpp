@@ -30,7 +30,8 @@ Step as_step(Event const& event) {
           event.by,
           event.occurred_at,
           read_data(kind, event.data),
-          std::nullopt};
+          std::nullopt,
+          event.recorded_at};
 }
 
 void apply(CaseFile& file, Step const& step, Sequence sequence, HolidayCalendar const& calendar) {
@@ -42,12 +43,12 @@ void apply(CaseFile& file, Step const& step, Sequence sequence, HolidayCalendar 
   effects.of_event(has(signals, Signal::objection_suspends));
   if (has(signals, Signal::right_restored)) effects.right_restored();
   if (has(signals, Signal::right_lost_anew)) effects.right_lost_anew();
-  if (has(signals, Signal::stay_exhausted)) file.facts.stay_exhausted = true;
+  if (has(signals, Signal::stay_exhausted)) effects.stay_exhausted();
   if (has(signals, Signal::lift_ordered)) effects.lift_ordered();
   if (custody_before == Custody::detained && file.positions.in(Custody::at_liberty))
     effects.detention_ended();
 
-  file.recorded.push_back({step.kind, step.partner});
+  file.recorded.push_back({step.kind, step.partner, step.recorded_at});
 }
 
 }  // namespace vertrek::forced_return

@@ -73,9 +73,14 @@ std::vector<OpenRemedy> open_remedies_of(CaseFile const& file) {
   return remedies;
 }
 
-std::vector<Duty> duties_of(CaseFile const& file) {
+std::vector<Duty> duties_at(CaseFile const& file, Moment at) {
   std::vector<Duty> duties;
   auto const& facts = file.facts;
+  auto const limit = hold_limit(file);
+  if (file.positions.in(Custody::held) && limit != nullptr && is_past(limit->end, at))
+    duties.push_back({{"de tijd van de ophouding is voorbij: laat de betrokkene gaan",
+                       "the time of the hold is over: let the person go"},
+                      version_on(rule(limit->rule), dutch_date(limit->from))->articles});
   if (file.positions.in(Custody::detained)) {
     if (facts.lift_ordered)
       duties.push_back({{"de rechter heeft opheffing bevolen: hef de bewaring nu op",
@@ -98,6 +103,18 @@ std::vector<Duty> duties_of(CaseFile const& file) {
                          "vaststelling nodig",
                          "the stay has genuinely ended: detention needs a new determination"},
                         {"C-719/19"}});
+    for (auto const id : {DeadlineId::detention_six_months, DeadlineId::family_fourteen_days,
+                          DeadlineId::detention_court_notice, DeadlineId::facility_transfer_24h,
+                          DeadlineId::police_cell}) {
+      auto const* const deadline = file.ledger.latest(id);
+      auto const of_this_order = deadline != nullptr && facts.detention &&
+                                 deadline->trigger == facts.detention->imposed.by;
+      if (!of_this_order || status_at(*deadline, at) != DeadlineStatus::breached) continue;
+      duties.push_back(
+          {{"termijn overschreden (" + rule(id).title.nl + "): weeg of de bewaring moet eindigen",
+            "deadline breached (" + rule(id).title.en + "): weigh whether the detention must end"},
+           version_on(rule(id), dutch_date(deadline->from))->articles});
+    }
     if (has_impediment(file, ImpedimentKind::medical))
       duties.push_back({{"er is een medisch beletsel: weeg de bewaring opnieuw",
                          "there is a medical impediment: weigh the detention again"},

@@ -30,6 +30,6 @@ struct Duty {
 /// A remedy that stands open to somebody who is held, said wherever custody is shown.
 using OpenRemedy = Duty;
 [[nodiscard]] std::vector<OpenRemedy> open_remedies_of(CaseFile const& file);
-[[nodiscard]] std::vector<Duty> duties_of(CaseFile const& file);
+[[nodiscard]] std::vector<Duty> duties_at(CaseFile const& file, Moment at);
 
 }  // namespace vertrek::forced_return

@@ -40,7 +40,8 @@ Step as_step(Command const& command, EventKind kind) {
           command.by,
           command.occurred_at,
           read_data(kind, command.data),
-          command.irregular};
+          command.irregular,
+          {}};
 }
 
 std::optional<Unmet> file_not_open(CaseFile const& file, Step const& step) {
@@ -206,17 +207,19 @@ Decision ForcedReturn::decide(Command const& command, CaseState const& state,
   refusal.not_theirs_to_record =
       not_theirs(step).has_value() || (*kind != K::case_opened && file.positions.in(File::none));
   if (auto problem = irregular_claim_incomplete(step)) refusal.unmet.push_back(std::move(*problem));
-  auto const cannot_be_set_aside = refusal.unmet.size();
+  auto can_be_set_aside = refusal.unmet.empty();
   if (!file.positions.in(File::none) || *kind == K::case_opened)
-    for (auto const* const requirement : unmet(file, step))
+    for (auto const* const requirement : unmet(file, step)) {
       refusal.unmet.push_back(as_unmet(*requirement, file, step));
+      can_be_set_aside = can_be_set_aside && requirement->set_aside == SetAside::as_irregular;
+    }
 
   auto event = recorded(command, clock.now());
   if (!command.irregular) {
     if (refusal.unmet.empty()) return event;
     return tl::unexpected(std::move(refusal));
   }
-  if (cannot_be_set_aside > 0) return tl::unexpected(std::move(refusal));
+  if (!can_be_set_aside) return tl::unexpected(std::move(refusal));
   if (refusal.unmet.empty())
     return tl::unexpected(Refusal{{of_record(record_rule::not_irregular)}, false});
   Irregularity irregularity{*command.irregular, {}};

@@ -15,6 +15,10 @@ namespace vertrek::forced_return {
 /// Whether a requirement can be judged from the case alone, or needs what the step itself says.
 enum class LooksAt : std::uint8_t { the_case, the_step };
 
+/// Whether a fact that happened all the same can be recorded as irregular. `never` is for
+/// conditions of the record that no fact in the world can break.
+enum class SetAside : std::uint8_t { as_irregular, never };
+
 /// A condition of the law: one value. The refusals, the catalogue, the pages and the tags of the
 /// tests all come from it.
 struct Requirement {
@@ -28,6 +32,7 @@ struct Requirement {
   Text sentence;  ///< what must hold, as a statement
   /// What stands in the way in this case; may be null.
   Text (*detail)(CaseFile const& file, Step const& step) = nullptr;
+  SetAside set_aside = SetAside::as_irregular;
 };
 
 /// The catalogue, in the order of the process.

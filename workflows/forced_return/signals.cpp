@@ -26,16 +26,22 @@ void add_seen_again(Signals& signals, Step const& step, CaseFile const& before) 
 }
 
 /// In time, in the post in time, or excused. Before the term begins an objection is early, not
-/// late.
+/// late. The terms are taken by their ends: closing a file takes no right away.
 bool objection_in_time(Step const& step, CaseFile const& before) {
+  if (before.facts.objection_settled) return false;  // what is left is an appeal
   auto const& data = step.as<ObjectionLodged>();
   if (!is_blank(data.excused)) return true;
-  auto const* const term = before.ledger.latest(DeadlineId::objection_term);
-  if (term == nullptr || term->status == DeadlineStatus::voided) return true;
-  if (!is_past(term->end, step.at)) return true;
-  auto const* const shadow = before.ledger.latest(DeadlineId::postal_shadow);
-  return data.manner == LodgingManner::posted && data.sent_at &&
+  auto const* const term = term_of_notification(before, DeadlineId::objection_term);
+  if (term == nullptr || !is_past(term->end, step.at)) return true;
+  auto const* const shadow = term_of_notification(before, DeadlineId::postal_shadow);
+  return data.manner == LodgingManner::posted && data.sent_at && *data.sent_at <= step.at &&
          !is_past(term->end, *data.sent_at) && shadow != nullptr && !is_past(shadow->end, step.at);
+}
+
+/// An objection lodged before its determination was notified waits for it, and suspends at once.
+bool awaits_notification(CaseFile const& before) {
+  auto const& objection = before.facts.objection;
+  return objection && objection->open && objection->suspends;
 }
 
 void add_objection_decided(Signals& signals, RemedyOutcome outcome, CaseFile const& before) {
@@ -48,6 +54,20 @@ void add_objection_decided(Signals& signals, RemedyOutcome outcome, CaseFile con
     // merits: then it was taken as lodged in time after all, and a new term runs.
     signals.add(S::objection_rejected);
   }
+}
+
+/// Several requests may be open at once: the bar is gone only when none is open and none granted.
+S relief_signal(ReliefOutcome outcome, Facts const& before) {
+  if (outcome == ReliefOutcome::granted) return S::interim_relief_granted;
+  auto const open_before = before.relief_pending + before.relief_granted;
+  if (open_before > 1) return S::interim_relief_remains;
+  return outcome == ReliefOutcome::refused ? S::interim_relief_refused : S::interim_relief_dropped;
+}
+
+/// A grant lasts until the court has decided what it waits for; an open request bars on.
+void add_end_of_relief(Signals& signals, Facts const& before) {
+  if (before.relief_granted > 0 && before.relief_pending == 0)
+    signals.add(S::interim_relief_dropped);
 }
 
 bool annuls(RemedyOutcome outcome, bool legal_effects_stand) {
@@ -66,23 +86,14 @@ void add_higher_appeal_decided(Signals& signals, HigherAppealDecided const& data
     return;
   }
   signals.add(S::higher_appeal_decided);
+  add_end_of_relief(signals, before.facts);
   if (!annuls(data.outcome, data.legal_effects_stand)) return;
   // Inference: founded against a ruling that annulled revives the determination; founded against
-  // one that upheld it annuls.
-  signals.add(before.positions.in(Residence::annulled) ? S::right_lost_anew : S::right_restored);
-}
-
-S relief_signal(ReliefOutcome outcome) {
-  switch (outcome) {
-    case ReliefOutcome::granted:
-      return S::interim_relief_granted;
-    case ReliefOutcome::refused:
-      return S::interim_relief_refused;
-    case ReliefOutcome::inadmissible:
-    case ReliefOutcome::withdrawn:
-      break;
-  }
-  return S::interim_relief_dropped;
+  // one that upheld it annuls. What fell for another reason does not come back to life.
+  if (before.facts.annulled_on_appeal)
+    signals.add(S::right_lost_anew);
+  else if (!before.facts.determination_fell)
+    signals.add(S::right_restored);
 }
 
 S lifting_of_impediment(Step const& step, CaseFile const& before) {
@@ -106,12 +117,8 @@ std::optional<S> plain_signal(EventKind kind) {
       return S::views_received;
     case K::residence_ended:
       return S::residence_ended;
-    case K::residence_determination_notified:
-      return S::determination_notified;
     case K::departure_term_extended:
       return S::term_extended;
-    case K::departure_term_elapsed:
-      return S::term_elapsed;
     case K::departure_whereabouts_unknown:
       return S::whereabouts_unknown;
     case K::departure_assistance_started:
@@ -186,6 +193,10 @@ Signals signals_of(Step const& step, CaseFile const& before) {
       signals.add(S::residence_confirmed);
       signals.add(S::right_restored);
       break;
+    case K::residence_determination_notified:
+      signals.add(S::determination_notified);
+      if (awaits_notification(before)) signals.add(S::objection_suspends);
+      break;
     case K::residence_determination_withdrawn:
       signals.add(S::determination_withdrawn);
       signals.add(S::right_restored);
@@ -208,6 +219,7 @@ Signals signals_of(Step const& step, CaseFile const& before) {
     case K::appeal_decided: {
       auto const& data = step.as<AppealDecided>();
       signals.add(S::appeal_decided);
+      add_end_of_relief(signals, before.facts);
       if (annuls(data.outcome, data.legal_effects_stand)) signals.add(S::right_restored);
       break;
     }
@@ -220,7 +232,7 @@ Signals signals_of(Step const& step, CaseFile const& before) {
       add_higher_appeal_decided(signals, step.as<HigherAppealDecided>(), before);
       break;
     case K::interim_relief_decided:
-      signals.add(relief_signal(step.as<InterimReliefDecided>().outcome));
+      signals.add(relief_signal(step.as<InterimReliefDecided>().outcome, before.facts));
       break;
     case K::custody_stopped:
       signals.add(S::custody_stopped);

@@ -28,9 +28,8 @@ struct InterimReliefShape : Shape<InterimReliefShape> {
     Row< Granted,  On<interim_relief_refused>,    Refused >,
     Row< Pending,  On<interim_relief_dropped>,    None    >,
     Row< Granted,  On<interim_relief_dropped>,    None    >,
-    // Relief lasts no longer than what it waits for.
-    Row< Granted,  On<appeal_decided>,            None    >,
-    Row< Granted,  On<higher_appeal_decided>,     None    >,
+    Row< Pending,  On<interim_relief_remains>,    Pending >,
+    Row< Granted,  On<interim_relief_remains>,    Granted >,
     Row< Pending,  On<right_restored>,            None    >,
     Row< Granted,  On<right_restored>,            None    >
   >;

@@ -21,6 +21,17 @@ struct RemedyShape : Shape<RemedyShape> {
   using transition_table = Table<
     //   from               signal                       to
     Row< None,              On<objection_lodged>,        Objection        >,
+    // What a person lodges can always be recorded; whether it suspends is another matter.
+    Row< Objection,         On<objection_lodged>,        Objection        >,
+    Row< ObjectionDecided,  On<objection_lodged>,        Objection        >,
+    Row< Appeal,            On<objection_lodged>,        Appeal           >,
+    Row< AppealDecided,     On<objection_lodged>,        AppealDecided    >,
+    Row< HigherAppeal,      On<objection_lodged>,        HigherAppeal     >,
+    Row< Final,             On<objection_lodged>,        Final            >,
+    Row< Appeal,            On<objection_decided>,       Appeal           >,
+    Row< AppealDecided,     On<objection_decided>,       AppealDecided    >,
+    Row< HigherAppeal,      On<objection_decided>,       HigherAppeal     >,
+    Row< Final,             On<objection_decided>,       Final            >,
     Row< Objection,         On<objection_heard>,         Objection        >,
     Row< Objection,         On<objection_decided>,       ObjectionDecided >,
     Row< None,              On<appeal_lodged>,           Appeal           >,
@@ -29,12 +40,12 @@ struct RemedyShape : Shape<RemedyShape> {
     Row< AppealDecided,     On<higher_appeal_lodged>,    HigherAppeal     >,
     Row< HigherAppeal,      On<higher_appeal_decided>,   Final            >,
     // A new determination has remedies of its own.
-    Row< Objection,         On<determination_notified>,  None             >,
-    Row< ObjectionDecided,  On<determination_notified>,  None             >,
-    Row< Appeal,            On<determination_notified>,  None             >,
-    Row< AppealDecided,     On<determination_notified>,  None             >,
-    Row< HigherAppeal,      On<determination_notified>,  None             >,
-    Row< Final,             On<determination_notified>,  None             >
+    Row< Objection,         On<residence_ended>,         None             >,
+    Row< ObjectionDecided,  On<residence_ended>,         None             >,
+    Row< Appeal,            On<residence_ended>,         None             >,
+    Row< AppealDecided,     On<residence_ended>,         None             >,
+    Row< HigherAppeal,      On<residence_ended>,         None             >,
+    Row< Final,             On<residence_ended>,         None             >
   >;
 };
 // clang-format on

@@ -78,6 +78,8 @@ constexpr std::array<SignalSpec, signal_count> specs{{
   {interim_relief_dropped,   "interim_relief.decided [dropped]",
    "het verzoek is niet-ontvankelijk of ingetrokken", "the request was inadmissible or withdrawn"},
   // custody
+  {interim_relief_remains,   "interim_relief.decided [others remain]",
+   "een ander verzoek of een eerdere voorziening belet nog", "another request or an earlier grant still bars"},
   {custody_stopped,          "custody.stopped"},
   {custody_held,             "custody.held"},
   {hold_extended,            "custody.hold_extended"},

@@ -48,7 +48,8 @@ enum class Signal : std::uint8_t {
   interim_relief_requested,
   interim_relief_granted,
   interim_relief_refused,
-  interim_relief_dropped,  ///< inadmissible or withdrawn
+  interim_relief_dropped,  ///< inadmissible or withdrawn, or the grant has ended
+  interim_relief_remains,  ///< one of several was decided, and another one still bars
   // custody
   custody_stopped,
   custody_held,

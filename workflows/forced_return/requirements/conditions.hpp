@@ -8,9 +8,16 @@
 /// Conditions that several requirements and effects speak of, each tested in one place only.
 namespace vertrek::forced_return {
 
-/// The departure term of the present determination; null when none was ever started.
+/// A term that runs from the notification of the present determination, or from what came after it;
+/// null when none was ever started. A term of an earlier determination says nothing of this one.
+[[nodiscard]] inline CaseDeadline const* term_of_notification(CaseFile const& file, DeadlineId id) {
+  auto const* const term = file.ledger.latest(id);
+  auto const& notification = file.facts.notification;
+  return term != nullptr && notification && term->trigger >= notification->done.by ? term : nullptr;
+}
+
 [[nodiscard]] inline CaseDeadline const* departure_term(CaseFile const& file) {
-  return file.ledger.latest(DeadlineId::departure_term);
+  return term_of_notification(file, DeadlineId::departure_term);
 }
 
 /// The last day of a term to leave that is stated from a day on. No days at all: it was over

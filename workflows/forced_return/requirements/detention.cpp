@@ -26,10 +26,11 @@ Text term_detail(CaseFile const& file, Step const& /*step*/) {
 /// While an objection posted in time can still arrive, none is open and yet none is excluded.
 bool in_postal_shadow(CaseFile const& file, Moment at) {
   auto const& facts = file.facts;
-  if (!facts.notification || facts.objection || facts.notification->lawfully_shortened)
-    return false;
-  auto const* const shadow = file.ledger.latest(DeadlineId::postal_shadow);
-  return shadow != nullptr && shadow->status != DeadlineStatus::voided && !is_past(shadow->end, at);
+  // One that was in time leaves no room for another; a late one does.
+  auto const one_in_time = facts.objection && facts.objection->suspends;
+  if (!facts.notification || one_in_time || facts.notification->lawfully_shortened) return false;
+  auto const* const shadow = term_of_notification(file, DeadlineId::postal_shadow);
+  return shadow != nullptr && !is_past(shadow->end, at);
 }
 
 bool objection_out_of_the_way(CaseFile const& file, Step const& step) {
@@ -49,7 +50,7 @@ Text objection_detail(CaseFile const& file, Step const& step) {
 }
 
 bool relief_clear(CaseFile const& file, Step const& /*step*/) {
-  return !file.positions.in(InterimRelief::pending, InterimRelief::granted) &&
+  return file.facts.relief_pending == 0 && file.facts.relief_granted == 0 &&
          !has_impediment(file, ImpedimentKind::interim_order);
 }
 
@@ -94,7 +95,8 @@ bool extension_grounds(CaseFile const& file, Step const& step) {
   auto const* const limit = file.ledger.latest(DeadlineId::detention_six_months);
   if (is_blank(data.reasons) || !file.facts.detention || limit == nullptr) return false;
   auto const last = dutch_date(file.facts.detention->imposed.at).plus_days(most_days_detained - 1);
-  return !is_past(limit->end, step.at) && data.until <= last;
+  return !is_past(limit->end, step.at) && end_moment(data.until) > end_moment(limit->end) &&
+         data.until <= last;
 }
 
 bool court_notified(CaseFile const& file, Step const& step) {
@@ -122,11 +124,11 @@ bool out_of_police_cell(CaseFile const& file, Step const& step) {
 std::vector<Requirement> detention_requirements() {
   return {
     {"determination-notified", {"Vw 59", "Dir 15", "Dir 30"}, text, always, the_case,
-     {K::detention_imposed, K::removal_announced, K::removal_carried_out},
+     {K::detention_imposed, K::removal_transferred, K::removal_announced, K::removal_carried_out},
      [](CaseFile const& f, Step const&) { return f.facts.determination && f.facts.notification; },
      {"er is een vaststelling en zij is bekendgemaakt", "there is a determination and it has been notified"}},
     {"determination-stands", {"Vw 59"}, text, always, the_case,
-     {K::detention_imposed, K::removal_transferred, K::removal_announced, K::removal_carried_out},
+     {K::detention_imposed, K::detention_extended, K::removal_transferred, K::removal_announced, K::removal_carried_out},
      [](CaseFile const& f, Step const&) { return f.facts.determination && !f.facts.determination_fell; },
      {"de vaststelling staat: niet ingetrokken, niet vernietigd, niet gevolgd door een bevestiging van het verblijfsrecht",
       "the determination stands: not withdrawn, not annulled, not followed by a confirmation of residence"}},
@@ -137,17 +139,18 @@ std::vector<Requirement> detention_requirements() {
       "the last day of the departure term has passed, or the term was lawfully shortened"}, term_detail},
     // Inference: the postal shadow, and that a lawfully shortened term does not wait for it.
     {"objection-decided", {"Vc B10/2.3", "Awb 6:9(2)"}, policy, always, the_case,
-     {K::detention_imposed, K::removal_announced, K::removal_carried_out}, objection_out_of_the_way,
+     {K::detention_imposed, K::detention_extended, K::removal_announced, K::removal_carried_out}, objection_out_of_the_way,
      {"er is geen tijdig bezwaar meer open of onderweg", "no objection in time is open or on its way"}, objection_detail},
     // Inference: relief bars detention as it bars removal; the law says so of removal.
     {"interim-relief-clear", {"Dir 31(2)", "Vb 8.24(1)"}, text, always, the_case,
-     {K::detention_imposed, K::removal_announced, K::removal_carried_out}, relief_clear,
+     {K::detention_imposed, K::detention_extended, K::removal_announced, K::removal_carried_out}, relief_clear,
      {"er is geen voorlopige voorziening gevraagd of toegewezen", "no interim relief is pending or granted"}},
-    {"stay-not-exhausted", {"C-719/19"}, text, always, the_case, {K::detention_imposed},
+    {"stay-not-exhausted", {"C-719/19"}, text, always, the_case,
+     {K::detention_imposed, K::detention_extended, K::removal_transferred, K::removal_planned, K::removal_announced, K::removal_carried_out},
      [](CaseFile const& f, Step const&) { return !f.facts.stay_exhausted; },
      {"het verblijf is na de vaststelling niet daadwerkelijk en effectief beëindigd; anders is een nieuwe vaststelling nodig",
       "the stay has not genuinely and effectively ended since; otherwise a new determination is needed"}},
-    {"not-willing-and-able", {"Vw 59(3)"}, text, always, the_case, {K::detention_imposed},
+    {"not-willing-and-able", {"Vw 59(3)"}, text, always, the_case, {K::detention_imposed, K::detention_extended},
      [](CaseFile const& f, Step const&) { return !willing_and_able(f); },
      {"de betrokkene is niet bereid en in staat zelf te vertrekken", "the person is not both willing and able to leave"}},
     {"removal-prospect", {"Vw 59(1)", "RBDHA:2025:18617"}, text, always, the_step, {K::detention_imposed},

@@ -32,7 +32,10 @@ bool term_not_short(CaseFile const& /*file*/, Step const& step) {
 
 bool views_invited(CaseFile const& file, Step const& step) {
   auto const& facts = file.facts;
-  return facts.views_invited.has_value() && (facts.views_received || step.day() > facts.respond_by);
+  if (!facts.views_invited) return false;
+  // A term that was over before it began gave nobody time to answer.
+  auto const had_time = facts.respond_by > dutch_date(facts.views_invited->at);
+  return facts.views_received || (had_time && step.day() > facts.respond_by);
 }
 
 Text views_detail(CaseFile const& file, Step const& /*step*/) {
