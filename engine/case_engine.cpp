@@ -29,9 +29,9 @@ class RecordingClock final : public Clock {
   Moment now_;
 };
 
-Event placed(NewEvent const& event, CaseId const& id, Sequence sequence, Position position) {
+Event placed(NewEvent event, CaseId const& id, Sequence sequence, Position position) {
   Event result;
-  static_cast<NewEvent&>(result) = event;
+  static_cast<NewEvent&>(result) = std::move(event);
   result.case_id = id;
   result.sequence = sequence;
   result.position = position;
@@ -121,13 +121,30 @@ class Handling {
     return *version == cached_.version;
   }
 
+  /// What this command recorded earlier, if anything. Errors: key_reused.
+  [[nodiscard]] Result<std::optional<Accepted>> recorded_before() {
+    if (command_.key.empty()) return std::nullopt;
+    auto earlier = store_.find_key(command_.case_id, command_.key);
+    if (!earlier) return tl::unexpected(earlier.error());
+    if (!*earlier) return std::nullopt;
+    if (!is_same_command(**earlier, command_)) return tl::unexpected(key_reused(command_));
+    return Accepted{std::move(**earlier), {}, true};
+  }
+
+  /// A refusal leaves the state in memory as it is. Once there is something to append, that state
+  /// goes on to what it will be, and is there again when it has been appended.
   [[nodiscard]] std::optional<Refusal> decide(Clock const& clock) {
     append_ = {command_.case_id, cached_.version, {}, {}};
-    next_ = cached_.state->clone();
+    next_.reset();
     rewritten_ = false;
-    pass_time(command_.occurred_at, clock);
-    auto decision = workflow_.decide(command_, *next_, clock);
+    if (auto passing = workflow_.next_passing(*cached_.state, command_.occurred_at, clock.now())) {
+      next_ = cached_.state->clone();  // the time that has passed may still end in a refusal
+      add(std::move(*passing));
+      pass_time(command_.occurred_at, clock);
+    }
+    auto decision = workflow_.decide(command_, next_ ? *next_ : *cached_.state, clock);
     if (!decision) return std::move(decision.error());
+    if (!next_) next_ = std::move(cached_.state);
     main_ = append_.events.size();
     add(std::move(*decision));
     // After a correction the case is folded anew before anybody asks what time has brought.
@@ -138,9 +155,10 @@ class Handling {
   [[nodiscard]] Result<Accepted> append() {
     auto const appended = store_.append(append_);
     if (!appended) return tl::unexpected(appended.error());
+    cached_.last_recorded = append_.events.back().recorded_at;
     Accepted accepted;
     for (std::size_t i = 0; i < append_.events.size(); ++i) {
-      auto event = placed(append_.events[i], command_.case_id, sequence(i),
+      auto event = placed(std::move(append_.events[i]), command_.case_id, sequence(i),
                           Position{appended->first.value + static_cast<std::int64_t>(i)});
       if (i == main_)
         accepted.event = std::move(event);
@@ -148,7 +166,6 @@ class Handling {
         accepted.passings.push_back(std::move(event));
     }
     cached_.version = sequence(append_.events.size() - 1);
-    cached_.last_recorded = append_.events.back().recorded_at;
     cached_.state = rewritten_ ? nullptr : std::move(next_);
     return accepted;
   }
@@ -165,11 +182,11 @@ class Handling {
   }
 
   void add(NewEvent event) {
-    auto const recorded = placed(event, command_.case_id, sequence(append_.events.size()), {});
+    auto recorded = placed(std::move(event), command_.case_id, sequence(append_.events.size()), {});
     workflow_.evolve(*next_, recorded);
     rewritten_ = rewritten_ || workflow_.rewrites_history(recorded);
-    append_.messages.push_back(notifier_.messages(event, *next_));
-    append_.events.push_back(std::move(event));
+    append_.messages.push_back(notifier_.messages(recorded, *next_));
+    append_.events.push_back(static_cast<NewEvent&&>(recorded));
   }
 
   Workflow const& workflow_;
@@ -204,28 +221,26 @@ Result<Answer> CaseEngine::handle(Command const& command, Clock const& clock) {
   Handling handling{workflow_, store_, notifier_, command, *cached};
 
   for (int attempt = 0; attempt < options_.attempts; ++attempt) {
-    if (!command.key.empty()) {
-      auto earlier = store_.find_key(command.case_id, command.key);
-      if (!earlier) return tl::unexpected(earlier.error());
-      if (*earlier) {
-        if (!is_same_command(**earlier, command)) return tl::unexpected(key_reused(command));
-        return Accepted{std::move(**earlier), {}, true};
-      }
-    }
     if (auto read = handling.read_if_unknown(); !read) return tl::unexpected(read.error());
     RecordingClock const recording{clock, cached->last_recorded};
-    if (auto refusal = handling.decide(recording)) {
-      // Nothing was appended that could have shown a stale state: look before refusing.
-      auto const current = handling.is_current();
-      if (!current) return tl::unexpected(current.error());
-      if (*current) return Answer{std::move(*refusal)};
+    auto refusal = handling.decide(recording);
+    if (!refusal) {
+      auto accepted = handling.append();
+      if (accepted) return Answer{std::move(*accepted)};
       cached->state.reset();
-      continue;
+      if (accepted.error().code != ErrorCode::conflict) return tl::unexpected(accepted.error());
     }
-    auto accepted = handling.append();
-    if (accepted) return Answer{std::move(*accepted)};
+    // Something stands in the way. It may be this very command, recorded before: the store records
+    // a key once, so a key needs to be looked for only now.
+    auto earlier = handling.recorded_before();
+    if (!earlier) return tl::unexpected(earlier.error());
+    if (*earlier) return std::move(**earlier);
+    if (!refusal) continue;
+    // Nothing was appended that could have shown a stale state: look before refusing.
+    auto const current = handling.is_current();
+    if (!current) return tl::unexpected(current.error());
+    if (*current) return Answer{std::move(*refusal)};
     cached->state.reset();
-    if (accepted.error().code != ErrorCode::conflict) return tl::unexpected(accepted.error());
   }
   return tl::unexpected(too_busy(command));
 }

@@ -1,6 +1,3 @@
-#include <openssl/evp.h>
-
-#include <array>
 #include <atomic>
 #include <deque>
 #include <map>
@@ -12,6 +9,8 @@
 
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/json.hpp"
+#include "adapters/cli/line_key.hpp"
+#include "adapters/cli/scenario_lines.hpp"
 #include "adapters/cli/unmet_text.hpp"
 #include "adapters/partners/chain_notifier.hpp"
 #include "engine/case_engine.hpp"
@@ -23,7 +22,7 @@ namespace fr = forced_return;
 
 namespace {
 
-/// A line of the file and what became of it.
+/// A line of the file and what became of it: nothing when the storage gave up before its turn.
 struct Line {
   std::size_t number = 0;
   std::string text;
@@ -33,23 +32,20 @@ struct Line {
   bool passed_over = false;  ///< a probe whose place in the history has gone by
 };
 
-/// A name for the command itself, so that applying a file again records nothing twice. `nth` tells
-/// lines apart that are the same to the letter within one file.
-CommandKey key_of(Command const& command, int nth) {
-  std::string text = command.case_id.str() + '\n' + command.type.str() + '\n' +
-                     command.by.partner.str() + '\n' + command.by.user.str() + '\n' +
-                     command.by.role + '\n' + command.occurred_at.iso() + '\n' + command.data +
-                     '\n' + std::to_string(nth);
-  if (command.irregular)
-    text += '\n' + command.irregular->reason + '\n' + command.irregular->second.str();
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr);
-  std::string key = "line:";
-  constexpr std::size_t enough = 16;
-  for (std::size_t i = 0; i < enough; ++i) key += fmt::format("{:02x}", digest.at(i));
-  return CommandKey{std::move(key)};
-}
+/// What this file has met of a case: the events that its lines stand for.
+struct Met {
+  Sequence last_replayed;    ///< the last of them that an earlier run recorded
+  std::vector<bool> events;  ///< by sequence; an event stands for one line
+
+  /// False when an earlier line of this file stands for the event already.
+  bool take(Sequence sequence) {
+    auto const index = static_cast<std::size_t>(sequence.value);
+    if (events.size() <= index) events.resize(index + 1);
+    if (events[index]) return false;
+    events[index] = true;
+    return true;
+  }
+};
 
 class Import {
  public:
@@ -60,48 +56,53 @@ class Import {
         size_(size),
         engine_(session.process, session.store, notifier_) {}
 
-  ExitCode run(std::istream& lines) {
-    auto const start = session_.store.last_position();
-    if (!start) return report(terminal_, start.error());
-    start_ = *start;
+  ExitCode run(std::istream& in) {
+    ScenarioLines lines{in};
     // A file is recorded many lines at once, so that they share the wait for the disk; what comes
     // in bit by bit is answered line by line.
     auto const most_at_once = size_ > 0 ? std::size_t{512} : std::size_t{1};
-    while (!stopped_ && read_some(lines, most_at_once)) {
+    for (auto first = true; !stopped_ && read_some(lines, most_at_once); first = false) {
+      if (first && holds_no_text()) {
+        report_unreadable();
+        break;
+      }
       handle_all();
       for (auto& line : batch_) print(line);
       terminal_.out.flush();
-      show_progress();
+      show_progress(lines);
     }
-    return finish();
+    if (lines.is_unreadable()) report_unreadable();
+    return finish(lines);
   }
 
  private:
   // ---- reading ---------------------------------------------------------------------------------
 
-  bool read_some(std::istream& lines, std::size_t most) {
+  bool read_some(ScenarioLines& lines, std::size_t most) {
+    constexpr std::uintmax_t most_bytes = 16U << 20U;
     batch_.clear();
-    std::string text;
-    while (batch_.size() < most && std::getline(lines, text)) {
-      ++number_;
-      bytes_ += text.size() + 1;
-      if (number_ == 1 && text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
-      if (!text.empty() && text.back() == '\r') text.pop_back();
-      if (fr::is_blank(text)) continue;
+    auto const start = lines.bytes();
+    while (batch_.size() < most && lines.bytes() - start < most_bytes) {
+      auto next = lines.next();
+      if (!next) break;
       Line line;
-      line.number = number_;
-      line.text = std::move(text);
+      line.number = next->number;
+      line.text = std::move(next->text);
       if (auto read = fr::read_line(line.text))
         line.read = std::move(*read);
       else
         line.error = std::move(read.error());
       batch_.push_back(std::move(line));
     }
-    if (lines.bad() && batch_.empty()) {
-      unreadable_ = true;
-      return false;
-    }
     return !batch_.empty();
+  }
+
+  /// A picture, an archive, a database: told once, not line by line.
+  [[nodiscard]] bool holds_no_text() const {
+    return std::all_of(batch_.begin(), batch_.end(),
+                       [](Line const& line) { return line.error.has_value(); }) &&
+           std::any_of(batch_.begin(), batch_.end(),
+                       [](Line const& line) { return line.text.find('\0') != std::string::npos; });
   }
 
   // ---- recording -------------------------------------------------------------------------------
@@ -112,7 +113,7 @@ class Import {
       if (line.read) by_case[line.read->command.case_id].push_back(&line);
     std::vector<std::vector<Line*>*> work;
     for (auto& [id, lines] : by_case) {
-      replayed_.try_emplace(id);
+      met_.try_emplace(id);
       work.push_back(&lines);
     }
     std::atomic<std::size_t> next{0};
@@ -128,15 +129,15 @@ class Import {
       std::vector<std::jthread> threads;
       for (std::size_t i = 0; i < writers; ++i) threads.emplace_back(worker);
     }
-    if (replayed_.size() > most_remembered) replayed_.clear();
+    if (met_.size() > most_remembered) met_.clear();
   }
 
   void handle(Line& line) {
+    if (storage_failed_) return;  // what follows may not be judged without what could not be kept
     auto command = line.read->command;
     StoppedClock const clock{line.read->recorded_at.value_or(command.occurred_at)};
-    auto& replayed = replayed_.find(command.case_id)->second;
-    if (line.read->expect == fr::Expectation::refused &&
-        history_went_on(command.case_id, replayed)) {
+    auto& met = met_.find(command.case_id)->second;
+    if (line.read->expect == fr::Expectation::refused && history_went_on(command.case_id, met)) {
       line.passed_over = true;
       return;
     }
@@ -145,14 +146,15 @@ class Import {
       if (!has_own_key) command.key = key_of(command, nth);
       auto answer = engine_.handle(command, clock);
       if (!answer) {
+        if (answer.error().code == ErrorCode::storage) storage_failed_ = true;
         line.error = std::move(answer.error());
         return;
       }
-      auto const* const accepted = std::get_if<Accepted>(&*answer);
-      auto const by_this_run =
-          accepted != nullptr && accepted->recorded_before && accepted->event.position > start_;
-      if (by_this_run && !has_own_key) continue;  // the same words a second time in this file
-      if (accepted != nullptr && accepted->recorded_before) replayed = accepted->event.sequence;
+      if (auto const* const accepted = std::get_if<Accepted>(&*answer)) {
+        auto const taken = met.take(accepted->event.sequence);
+        if (!taken && !has_own_key) continue;  // the same words a second time in this file
+        if (accepted->recorded_before) met.last_replayed = accepted->event.sequence;
+      }
       line.answer = std::move(*answer);
       return;
     }
@@ -160,16 +162,17 @@ class Import {
 
   /// True when this file was applied before and the case went on after the place of this line: a
   /// step that was refused then left no record, and cannot be judged again in its place.
-  bool history_went_on(CaseId const& id, Sequence replayed) {
-    if (replayed == Sequence{}) return false;
+  [[nodiscard]] bool history_went_on(CaseId const& id, Met const& met) const {
+    if (met.last_replayed == Sequence{}) return false;
     auto const version = session_.store.version(id);
-    return version && *version > replayed;
+    return version && *version > met.last_replayed;
   }
 
   // ---- telling ---------------------------------------------------------------------------------
 
   void print(Line& line) {
     if (line.error) {
+      if (stopped_) return;  // the storage failed the lines beside it as well: told once
       ++errors_;
       if (line.error->code == ErrorCode::storage) stopped_ = true;
       report(terminal_, *line.error, name_, line.number);
@@ -186,6 +189,7 @@ class Import {
                     "refused earlier; the case has gone on since"});
       return;
     }
+    if (!line.answer) return;
     if (auto const* const accepted = std::get_if<Accepted>(&*line.answer)) {
       accepted->recorded_before ? ++known_ : ++accepted_;
       print_accepted(line, *accepted);
@@ -303,23 +307,30 @@ class Import {
 
   // ---- progress and the end --------------------------------------------------------------------
 
-  void show_progress() const {
-    if (!terminal_.show_progress || size_ == 0 || number_ < 2000) return;
+  [[nodiscard]] bool shows_progress(ScenarioLines const& lines) const {
+    constexpr std::size_t worth_showing = 2000;
+    return terminal_.show_progress && size_ > 0 && lines.number() >= worth_showing;
+  }
+
+  void show_progress(ScenarioLines const& lines) const {
+    if (!shows_progress(lines)) return;
     terminal_.err << fmt::format("\r{:3}%  {} ",
-                                 std::min<std::uintmax_t>(100, bytes_ * 100 / size_), number_)
+                                 std::min<std::uintmax_t>(100, lines.bytes() * 100 / size_),
+                                 lines.number())
                   << std::flush;
   }
 
-  ExitCode finish() {
-    if (terminal_.show_progress && size_ > 0 && number_ >= 2000) terminal_.err << '\r';
-    if (unreadable_) {
-      ++errors_;
-      report(terminal_, Error{ErrorCode::bad_input,
-                              {"het bestand is niet te lezen", "the file cannot be read"},
-                              name_,
-                              {"geef een tekstbestand met één JSON-object per regel",
-                               "give a text file with one JSON object a line"}});
-    }
+  void report_unreadable() {
+    ++errors_;
+    report(terminal_, Error{ErrorCode::bad_input,
+                            {"dit is geen leesbare tekst", "this is no readable text"},
+                            name_,
+                            {"geef een tekstbestand met één JSON-object per regel",
+                             "give a text file with one JSON object a line"}});
+  }
+
+  ExitCode finish(ScenarioLines const& lines) const {
+    if (shows_progress(lines)) terminal_.err << '\r';
     if (!terminal_.json) print_totals();
     if (errors_ > 0) return ExitCode::bad_input;
     return unexpected_ > 0 ? ExitCode::refused : ExitCode::done;
@@ -347,7 +358,11 @@ class Import {
              : fmt::format(
                    ", {} wrong: nothing of those is recorded; mend them and apply the file again",
                    errors_);
-    if (stopped_) text += nl ? " (gestopt: de opslag weigert)" : " (stopped: the storage refuses)";
+    if (stopped_)
+      text +=
+          nl ? " (gestopt: de opslag weigert; van wat hierboven niet genoemd is, is niets "
+               "vastgelegd)"
+             : " (stopped: the storage refuses; nothing is recorded of what is not named above)";
     terminal_.line("{}",
                    terminal_.paint(unexpected_ + errors_ > 0 ? Style::bad : Style::bold, text));
   }
@@ -360,12 +375,9 @@ class Import {
   std::uintmax_t size_;
   partners::ChainNotifier notifier_;
   CaseEngine engine_;
-  Position start_;
   std::vector<Line> batch_;
-  std::unordered_map<CaseId, Sequence>
-      replayed_;  ///< last event of a case known from an earlier run
-  std::size_t number_ = 0;
-  std::uintmax_t bytes_ = 0;
+  std::unordered_map<CaseId, Met> met_;
+  std::atomic<bool> storage_failed_ = false;
   std::size_t accepted_ = 0;
   std::size_t known_ = 0;
   std::size_t refused_ = 0;
@@ -373,7 +385,6 @@ class Import {
   std::size_t unexpected_ = 0;
   std::size_t errors_ = 0;
   bool stopped_ = false;
-  bool unreadable_ = false;
 };
 
 }  // namespace

@@ -51,8 +51,18 @@ class Register {
         in_the_past_(in_the_past) {}
 
   ExitCode print() {
+    std::vector<Event> events;  // of the one case that is asked for: known before anything is said
+    if (!filter_.case_id.empty()) {
+      auto known = events_of(session_, filter_.case_id);
+      if (!known) return report(terminal_, known.error());
+      events = std::move(*known);
+    }
     if (terminal_.json) terminal_.out << "{\"at\":\"" << at_.iso() << "\",\"deadlines\":[";
-    auto const listed = filter_.case_id.empty() ? all() : one();
+    Result<void> listed;
+    if (filter_.case_id.empty())
+      listed = all();
+    else
+      print_case(events);
     if (terminal_.json) terminal_.out << "]}\n";
     if (!listed) return report(terminal_, listed.error());
     if (!terminal_.json && count_ == 0)
@@ -62,13 +72,6 @@ class Register {
   }
 
  private:
-  Result<void> one() {
-    auto const events = events_of(session_, filter_.case_id);
-    if (!events) return tl::unexpected(events.error());
-    print_case(*events);
-    return {};
-  }
-
   Result<void> all() {
     Result<void> outcome;
     auto const listed = each_case(session_, {}, [&](CaseId const& id) {

@@ -244,19 +244,19 @@ ExitCode rules(Session const& session, RulesOptions const& options) {
 
 ExitCode diagram(Session const& session, std::string const& format) {
   auto const& terminal = session.terminal;
-  if (format == "scxml") {
-    terminal.out << fr::diagram_scxml();
+  auto const print = [&](std::string const& picture) {
+    if (terminal.json)
+      terminal.out << Json{{"format", format}, {"diagram", picture}}.dump() << '\n';
+    else
+      terminal.out << picture;
     return ExitCode::done;
-  }
+  };
+  if (format == "scxml") return print(fr::diagram_scxml());
   auto const dot = fr::diagram_dot(terminal.language);
-  if (format == "dot") {
-    terminal.out << dot;
-    return ExitCode::done;
-  }
+  if (format == "dot") return print(dot);
   auto const svg = drawn(dot);
   if (!svg) return report(terminal, svg.error());
-  terminal.out << *svg;
-  return ExitCode::done;
+  return print(*svg);
 }
 
 }  // namespace vertrek::cli

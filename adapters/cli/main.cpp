@@ -18,8 +18,13 @@ class SystemClock final : public vertrek::Clock {
   }
 };
 
+/// Asked before there is a second thread.
+char const* from_environment(char const* name) {
+  return std::getenv(name);  // NOLINT(concurrency-mt-unsafe)
+}
+
 bool colours_wanted() {
-  auto const* const no_colour = std::getenv("NO_COLOR");
+  auto const* const no_colour = from_environment("NO_COLOR");
   return isatty(STDOUT_FILENO) != 0 && (no_colour == nullptr || *no_colour == '\0');
 }
 
@@ -28,9 +33,11 @@ bool colours_wanted() {
 int main(int argc, char** argv) {
   // A reader that stops reading (head, less) ends the program quietly by a failed write.
   std::signal(SIGPIPE, SIG_DFL);
+  // A file that may not grow further (ulimit -f) is an error of the storage, as a full disk is.
+  std::signal(SIGXFSZ, SIG_IGN);
   std::ios::sync_with_stdio(false);
   SystemClock const clock;
-  auto const* const language = std::getenv("VERTREK_LANG");
+  auto const* const language = from_environment("VERTREK_LANG");
   return vertrek::cli::run({argv + 1, argv + argc}, {std::cout, std::cerr, std::cin, clock,
                                                      language != nullptr ? language : "",
                                                      colours_wanted(), isatty(STDERR_FILENO) != 0});

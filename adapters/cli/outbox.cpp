@@ -1,5 +1,5 @@
 #include "adapters/cli/commands.hpp"
-#include "adapters/cli/json.hpp"
+#include "adapters/cli/reading.hpp"
 #include "adapters/partners/cloud_event.hpp"
 #include "workflows/forced_return/vocabulary.hpp"
 
@@ -26,6 +26,9 @@ ExitCode outbox(RecordSession const& session, OutboxOptions const& options) {
   auto const& terminal = session.terminal;
   auto const partner = read_partner(options.partner);
   if (!partner) return report(terminal, partner.error());
+  if (!options.case_id.empty())
+    if (auto const known = events_of(session, options.case_id); !known)
+      return report(terminal, known.error());
   constexpr std::size_t at_once = 1000;
   auto after = options.after;
   std::size_t shown = 0;

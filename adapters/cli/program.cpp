@@ -5,9 +5,11 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <limits>
 #include <sstream>
 
 #include "adapters/cli/commands.hpp"
+#include "adapters/cli/usage.hpp"
 #include "adapters/storage/sqlite/sqlite_store.hpp"
 
 namespace vertrek::cli {
@@ -67,7 +69,7 @@ class Program {
       environment_.out << app_.help();
       return finish(ExitCode::done);
     } catch (CLI::ParseError const& error) {
-      return finish(usage(error));
+      return finish(report(terminal_, usage_error(app_, error)));
     }
     terminal_.json = options_.json;
     return finish(command_());
@@ -81,6 +83,7 @@ class Program {
   // ---- the commands and their options ----------------------------------------------------------
 
   void describe() {
+    speak(app_, terminal_.language);
     app_.name("vertrek");
     app_.description(
         say("Het dossier van elke terugkeerzaak: wat kan, wat niet en waarom, welke termijn loopt.",
@@ -101,8 +104,8 @@ class Program {
     app_.add_option(
             "--lang", options_.language,
             say("taal: nl of en (ook: VERTREK_LANG)", "language: nl or en (also: VERTREK_LANG)"))
-        ->check(CLI::IsMember({"nl", "en"}))
-        ->type_name("");
+        ->check(one_of(terminal_.language, {"nl", "en"}))
+        ->option_text("nl|en");
     app_.add_option("--decreed-days", options_.decreed_days,
                     say("bestand met dagen die bij koninklijk besluit gelijkgesteld zijn",
                         "file with days equated by royal decree"))
@@ -114,12 +117,22 @@ class Program {
     describe_outbox();
   }
 
-  CLI::App* command(CLI::App& parent, std::string const& name, std::string nl, std::string en,
-                    std::function<ExitCode()> run) {
+  CLI::App* add(CLI::App& parent, std::string const& name, std::string nl, std::string en) {
     auto* const sub = parent.add_subcommand(name, say(std::move(nl), std::move(en)));
     sub->fallthrough();
+    sub->set_help_flag("-h,--help", say("toon deze hulp", "show this help"));
+    return sub;
+  }
+
+  CLI::App* command(CLI::App& parent, std::string const& name, std::string nl, std::string en,
+                    std::function<ExitCode()> run) {
+    auto* const sub = add(parent, name, std::move(nl), std::move(en));
     sub->callback([this, run = std::move(run)] { command_ = run; });
     return sub;
+  }
+
+  [[nodiscard]] CLI::Validator at_least(std::int64_t least) const {
+    return whole_number(terminal_.language, least, std::numeric_limits<std::int64_t>::max());
   }
 
   void describe_recording() {
@@ -134,8 +147,7 @@ class Program {
   }
 
   void describe_cases() {
-    auto* const cases = app_.add_subcommand("case", say("bekijk zaken", "look at cases"));
-    cases->fallthrough();
+    auto* const cases = add(app_, "case", "bekijk zaken", "look at cases");
     cases->require_subcommand(1);
     auto* const list = command(*cases, "list", "alle zaken", "all cases", [this] {
       return reading([this](RecordSession const& s) { return case_list(s, options_.page); });
@@ -144,6 +156,7 @@ class Program {
                      say("begin na deze zaak", "start after this case"))
         ->type_name("ID");
     list->add_option("--limit", options_.page.limit, say("ten hoogste zoveel", "at most this many"))
+        ->check(at_least(1))
         ->type_name("N");
     add_view(command(*cases, "show", "waar de zaak staat, wat kan, wat niet en waarom",
                      "where the case stands, what can be done, what cannot and why", [this] {
@@ -190,11 +203,9 @@ class Program {
                          "as it was known then (day or moment)"))
         ->type_name("DATE");
     list->add_option("--status", options_.filter.status,
-                     "running|suspended|met|passed|breached|void")
-        ->type_name("");
-    auto* const deadline =
-        app_.add_subcommand("deadline", say("reken een termijn uit", "count a deadline"));
-    deadline->fallthrough();
+                     "running, suspended, met, passed, breached, void")
+        ->type_name("STATUS");
+    auto* const deadline = add(app_, "deadline", "reken een termijn uit", "count a deadline");
     deadline->require_subcommand(1);
     auto* const compute = command(*deadline, "compute", "één termijn, elke stap uitgelegd",
                                   "one deadline, every step explained", [this] {
@@ -215,7 +226,7 @@ class Program {
         [this] { return plain([this](Session const& s) { return calendar(s, options_.year); }); });
     days->add_option("--year", options_.year, say("jaar", "year"))
         ->required()
-        ->check(CLI::Range(1900, 2199))
+        ->check(whole_number(terminal_.language, 1900, 2199))
         ->type_name("Y");
   }
 
@@ -234,10 +245,11 @@ class Program {
         app_, "diagram", "het proces als tekening, uit de tabellen zelf",
         "the process as a picture, from the tables themselves",
         [this] { return plain([this](Session const& s) { return diagram(s, options_.format); }); });
-    picture->add_option("--format", options_.format, "svg|dot|scxml")
-        ->capture_default_str()
-        ->check(CLI::IsMember({"svg", "dot", "scxml"}))
-        ->type_name("");
+    picture
+        ->add_option("--format", options_.format,
+                     say("soort tekening (zonder keuze: svg)", "kind of picture (default: svg)"))
+        ->check(one_of(terminal_.language, {"svg", "dot", "scxml"}))
+        ->option_text("svg|dot|scxml");
   }
 
   void describe_outbox() {
@@ -254,9 +266,11 @@ class Program {
         ->type_name("ID");
     box->add_option("--after", options_.outbox.after,
                     say("begin na dit nummer", "start after this number"))
+        ->check(at_least(0))
         ->type_name("N");
     box->add_option("--limit", options_.outbox.limit,
                     say("ten hoogste zoveel", "at most this many"))
+        ->check(at_least(1))
         ->type_name("N");
   }
 
@@ -323,16 +337,6 @@ class Program {
                           ? std::filesystem::file_size(options_.file, unknown)
                           : 0;
     return apply_to(lines, options_.file, size);
-  }
-
-  ExitCode usage(CLI::ParseError const& error) const {
-    auto const what = std::string(error.what());
-    return report(
-        terminal_,
-        Error{ErrorCode::bad_input,
-              {"de opdrachtregel klopt niet: " + what, "the command line is wrong: " + what},
-              "",
-              {"vertrek --help toont de opdrachten", "vertrek --help shows the commands"}});
   }
 
   int finish(ExitCode code) const {

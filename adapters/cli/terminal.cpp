@@ -24,19 +24,25 @@ std::string_view code(Style style) {
   return "";
 }
 
-/// One character of UTF-8 and how many bytes it takes; text from the log is valid UTF-8.
+/// One character of UTF-8 and how many bytes it takes. Text from the log is valid UTF-8; a name of
+/// a file or an argument may be anything, and a byte that belongs to no character is no character.
 struct Character {
-  char32_t code_point;
-  std::size_t bytes;
+  char32_t code_point = 0;
+  std::size_t bytes = 1;
+  bool valid = true;
 };
 
 Character character_at(std::string_view text, std::size_t index) {
   auto const lead = static_cast<unsigned char>(text[index]);
-  std::size_t const bytes = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  if (bytes == 1 || index + bytes > text.size()) return {lead, 1};
+  if (lead < 0x80) return {lead, 1};
+  std::size_t const bytes = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  if (lead < 0xC2 || lead > 0xF4 || index + bytes > text.size()) return {lead, 1, false};
   auto point = static_cast<char32_t>(lead & (0xFFU >> (bytes + 1)));
-  for (std::size_t i = 1; i < bytes; ++i)
-    point = (point << 6U) | (static_cast<unsigned char>(text[index + i]) & 0x3FU);
+  for (std::size_t i = 1; i < bytes; ++i) {
+    auto const next = static_cast<unsigned char>(text[index + i]);
+    if ((next & 0xC0U) != 0x80U) return {lead, 1, false};
+    point = (point << 6U) | (next & 0x3FU);
+  }
   return {point, bytes};
 }
 
@@ -59,8 +65,10 @@ std::string Terminal::paint(Style style, std::string_view text) const {
 std::string printable(std::string_view text) {
   std::string safe;
   for (std::size_t i = 0; i < text.size();) {
-    auto const [point, bytes] = character_at(text, i);
-    if (is_unsafe(point))
+    auto const [point, bytes, valid] = character_at(text, i);
+    if (!valid)
+      safe += fmt::format("\\x{:02x}", static_cast<std::uint32_t>(point));
+    else if (is_unsafe(point))
       safe += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(point));
     else
       safe += text.substr(i, bytes);
@@ -124,7 +132,7 @@ ExitCode report(Terminal const& terminal, Error const& error) {
 
 ExitCode report(Terminal const& terminal, Error const& error, std::string_view file,
                 std::size_t line) {
-  return print(terminal, error, fmt::format("{}:{}: ", file, line));
+  return print(terminal, error, fmt::format("{}:{}: ", printable(file), line));
 }
 
 }  // namespace vertrek::cli

@@ -19,7 +19,7 @@ void print_unmet(Terminal const& terminal, Unmet const& unmet, std::size_t inden
                 terminal.paint(Style::bold, unmet.rule.str()));
   terminal.line("{}", body);
   if (auto const& detail = terminal.say(unmet.detail); !detail.empty())
-    terminal.line("{}", terminal.paint(Style::warn, wrapped("→ " + detail, indent + 4)));
+    terminal.line("{}", terminal.paint(Style::warn, wrapped("→ " + printable(detail), indent + 4)));
 }
 
 Error as_error(Refusal const& refusal) {

@@ -43,6 +43,9 @@ std::vector<Possible> const& possible_events() {
         {K::higher_appeal_decided, R"({"against":"detention","outcome":"unfounded"})"});
     events.push_back({K::departure_confirmed, R"({"genuine":true,"evidence":"e","reasons":"r"})"});
     events.push_back({K::objection_lodged, R"({"excused":"ill"})"});
+    for (auto const* const until :
+         {R"({"until":"2025-05-01"})", R"({"until":"2025-09-01"})", R"({"until":"2026-02-01"})"})
+      events.push_back({K::departure_term_extended, until});
     events.push_back({K::impediment_raised, R"({"kind":"criminal_case"})"});
     events.push_back({K::impediment_lifted, R"({"kind":"criminal_case"})"});
     return events;

@@ -122,7 +122,7 @@ struct IrregularMark {
 struct Recorded {
   EventKind kind{};
   Partner partner{};
-  Moment recorded_at;
+  Moment recorded_at = {};
 };
 
 /// The state of one case: where it stands, what is known, which deadlines came up.
@@ -146,7 +146,7 @@ struct Step {
   Moment at;
   Data data;
   std::optional<IrregularClaim> irregular;
-  Moment recorded_at;  ///< of a recorded event
+  Moment recorded_at = {};  ///< of a recorded event
 
   [[nodiscard]] CivilDate day() const { return dutch_date(at); }
   template <class Struct>

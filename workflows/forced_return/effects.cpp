@@ -205,14 +205,11 @@ void Effects::right_lost_anew() {
 
 void Effects::departure() {
   switch (step_.kind) {
-    case K::departure_term_extended: {
-      PeriodEnd const until = step_.as<TermExtended>().until;
-      auto const* const term = departure_term(file_);
+    case K::departure_term_extended:
       // Whatever was recorded, an extension takes no day away.
-      if (term != nullptr && end_moment(until) > end_moment(term->end))
-        file_.ledger.move_end(D::departure_term, until);
+      if (extension_lengthens(file_, step_.as<TermExtended>().until))
+        file_.ledger.move_end(D::departure_term, step_.as<TermExtended>().until);
       break;
-    }
     case K::departure_willingness_declared: {
       auto const& data = step_.as<WillingnessDeclared>();
       facts_.willing = !data.withdrawn;
@@ -476,7 +473,8 @@ void Effects::court_receives() {
 }
 
 void Effects::hearing_closed() {
-  if (facts_.detention->continuation_pending) {
+  // Until a court has ruled on the order, the review before it is the first one.
+  if (facts_.detention->continuation_pending && facts_.detention->ruled) {
     meet(D::continuation_inquiry);
     open(D::continuation_ruling, done_.at);
   } else {

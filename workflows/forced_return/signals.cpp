@@ -96,6 +96,12 @@ void add_higher_appeal_decided(Signals& signals, HigherAppealDecided const& data
     signals.add(S::right_restored);
 }
 
+/// After a correction the term may end later than when its passing was recorded.
+bool term_had_ended(CaseFile const& before, Moment at) {
+  auto const* const term = departure_term(before);
+  return term != nullptr && term->status == DeadlineStatus::running && at >= end_moment(term->end);
+}
+
 S lifting_of_impediment(Step const& step, CaseFile const& before) {
   auto const others_remain = before.facts.impediments.size() > 1 ||
                              !has_impediment(before, step.as<ImpedimentData>().kind);
@@ -117,8 +123,6 @@ std::optional<S> plain_signal(EventKind kind) {
       return S::views_received;
     case K::residence_ended:
       return S::residence_ended;
-    case K::departure_term_extended:
-      return S::term_extended;
     case K::departure_whereabouts_unknown:
       return S::whereabouts_unknown;
     case K::departure_assistance_started:
@@ -201,9 +205,11 @@ Signals signals_of(Step const& step, CaseFile const& before) {
       signals.add(S::determination_withdrawn);
       signals.add(S::right_restored);
       break;
+    case K::departure_term_extended:
+      if (extension_lengthens(before, step.as<TermExtended>().until)) signals.add(S::term_extended);
+      break;
     case K::departure_term_elapsed:
-      // After a correction the term may end later than when its passing was recorded.
-      if (departure_term_over(before, step.at)) signals.add(S::term_elapsed);
+      if (term_had_ended(before, step.at)) signals.add(S::term_elapsed);
       break;
     case K::departure_confirmed:
       signals.add(S::departure_confirmed);

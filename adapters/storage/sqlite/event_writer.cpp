@@ -1,6 +1,7 @@
 #include "adapters/storage/sqlite/event_writer.hpp"
 
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "adapters/storage/append_check.hpp"
 #include "adapters/storage/sqlite/schema.hpp"
@@ -26,9 +27,15 @@ std::string irregular_json(Irregularity const& irregular) {
       .dump();
 }
 
-void answer_all(std::span<PendingAppend* const> group, Error const& error) {
-  for (auto* const pending : group) pending->answer(tl::unexpected(error));
-}
+/// A group of one.
+class OneArrival final : public Arrivals {
+ public:
+  explicit OneArrival(PendingAppend& pending) : pending_(&pending) {}
+  PendingAppend* next() noexcept override { return std::exchange(pending_, nullptr); }
+
+ private:
+  PendingAppend* pending_;
+};
 
 }  // namespace
 
@@ -88,23 +95,32 @@ Result<void> EventWriter::prepare_statements() {
   return {};
 }
 
-void EventWriter::write(std::span<PendingAppend* const> group) noexcept {
-  if (auto begun = run(begin_); !begun) return answer_all(group, begun.error());
+void EventWriter::write(Arrivals& arrivals) noexcept {
+  std::vector<PendingAppend*> group;
+  auto const take = [&] {
+    auto* const pending = arrivals.next();
+    if (pending != nullptr) group.push_back(pending);
+    return pending;
+  };
+  auto const fail_all = [&](Error const& error) {
+    while (take() != nullptr) continue;
+    for (auto* const pending : group) pending->answer(tl::unexpected(error));
+  };
+
+  if (auto begun = run(begin_); !begun) return fail_all(begun.error());
   auto ends = read_ends();
   if (!ends) {
     roll_back();
-    return answer_all(group, ends.error());
+    return fail_all(ends.error());
   }
 
   bool inserted = false;
-  for (auto* const pending : group) {
+  while (auto* const pending = take()) {
     auto const put_down = put(*pending, *ends);
     if (put_down == Put::failed) {
       roll_back();
-      if (group.size() > 1) {
-        for (auto* const alone : group) write({&alone, 1});
-      }
-      return;
+      while (take() != nullptr) continue;
+      return write_each_alone(group);
     }
     inserted = inserted || put_down == Put::inserted;
   }
@@ -113,9 +129,17 @@ void EventWriter::write(std::span<PendingAppend* const> group) noexcept {
   if (auto committed = run(commit_); !committed) {
     roll_back();
     // Also those that were refused: what they stumbled over may not have been recorded either.
-    return answer_all(group, committed.error());
+    return fail_all(committed.error());
   }
   commits_.fetch_add(1, std::memory_order_relaxed);
+}
+
+void EventWriter::write_each_alone(std::span<PendingAppend* const> group) noexcept {
+  if (group.size() == 1) return;  // it was alone already, and has its answer
+  for (auto* const pending : group) {
+    OneArrival one(*pending);
+    write(one);
+  }
 }
 
 EventWriter::Put EventWriter::put(PendingAppend& pending, Ends& ends) const {

@@ -37,15 +37,25 @@ class PendingAppend {
   std::optional<Result<Appended>> answer_;
 };
 
+/// The appends of one transaction, one after the other as they come. The writer writes those that
+/// are there while others are still on their way.
+class Arrivals {
+ public:
+  virtual ~Arrivals() = default;
+  /// The next one; null when the group is complete, and ever after.
+  [[nodiscard]] virtual PendingAppend* next() noexcept = 0;
+};
+
 /// The one connection that writes. Used by one thread at a time.
 class EventWriter {
  public:
   [[nodiscard]] static Result<std::unique_ptr<EventWriter>> open(std::filesystem::path const& file);
 
-  /// Writes the group in one transaction and answers every append in it. A conflict of one does
-  /// not touch the others; when something else goes wrong each is written alone, so that each has
-  /// its own answer. Not to be left half done: no exception gets out.
-  void write(std::span<PendingAppend* const> group) noexcept;
+  /// Writes those who come in one transaction and answers every one of them, though an answer holds
+  /// only when this returns. A conflict of one does not touch the others; when something else goes
+  /// wrong each is written alone, so that each has its own answer. Not to be left half done: no
+  /// exception gets out.
+  void write(Arrivals& arrivals) noexcept;
 
   /// How many transactions have reached the disk.
   [[nodiscard]] std::int64_t commits() const { return commits_.load(std::memory_order_relaxed); }
@@ -61,6 +71,7 @@ class EventWriter {
   explicit EventWriter(Connection connection) : connection_(std::move(connection)) {}
   [[nodiscard]] Result<void> prepare_statements();
 
+  void write_each_alone(std::span<PendingAppend* const> group) noexcept;
   [[nodiscard]] Result<Ends> read_ends() const;
   [[nodiscard]] Put put(PendingAppend& pending, Ends& ends) const;
   [[nodiscard]] Result<bool> holds_key(CaseId const& id, CommandKey const& key) const;

@@ -1,84 +1,71 @@
 #include "adapters/storage/sqlite/group_commit.hpp"
 
 #include <algorithm>
-#include <array>
-#include <span>
 
 namespace vertrek::storage {
 
+/// Those who share a transaction, the leader first. Everything in it is guarded by the mutex.
+class GroupCommit::Group final : public Arrivals {
+ public:
+  explicit Group(GroupCommit& commits) : commits_(commits) { members.reserve(largest_group); }
+
+  /// Closes the group when nobody more is likely to come.
+  PendingAppend* next() noexcept override {
+    Lock lock(commits_.mutex_);
+    if (taken == members.size()) commits_.gather(lock, *this);
+    if (taken < members.size()) return members[taken++];
+    if (commits_.open_.get() == this) commits_.open_.reset();
+    return nullptr;
+  }
+
+  std::vector<PendingAppend*> members;
+  std::size_t taken = 0;  ///< how many of them are in the hands of the writer
+  bool gathers = true;    ///< waiting for more has not been in vain
+  bool answered = false;
+  std::condition_variable have_answer;
+
+ private:
+  GroupCommit& commits_;
+};
+
 void GroupCommit::write(PendingAppend& pending) {
-  auto& seat = take_seat(pending);
-  seat.turn.wait(Turn::waits, std::memory_order_acquire);
-  if (seat.turn.load(std::memory_order_acquire) == Turn::leads) lead();
-  leave(seat);
+  Lock lock(mutex_);
+  auto const leads = open_ == nullptr || open_->members.size() == largest_group;
+  if (leads) open_ = std::make_shared<Group>(*this);
+  auto const group = open_;  // lives until the last of its members has gone
+  group->members.push_back(&pending);
+  if (leads) {
+    lead(lock, *group);
+  } else {
+    joined_.notify_one();
+    group->have_answer.wait(lock, [&] { return group->answered; });
+  }
 }
 
-GroupCommit::Seat& GroupCommit::take_seat(PendingAppend& pending) {
-  std::lock_guard const lock(mutex_);
-  if (free_.empty()) {
-    free_.push_back(&seats_.emplace_back());
-  }
-  auto& seat = *free_.back();
-  free_.pop_back();
-  seat.pending = &pending;
-  seat.turn.store(led_ ? Turn::waits : Turn::leads, std::memory_order_relaxed);
-  led_ = true;
-  queue_.push_back(&seat);
-  if (gathering_ && queue_.size() >= expected_) gathered_.notify_one();
-  return seat;
-}
+void GroupCommit::lead(Lock& lock, Group& group) {
+  may_write_.wait(lock, [this] { return !writing_; });
+  writing_ = true;
+  group.gathers = without_ == 0;
+  if (without_ > 0) --without_;
+  lock.unlock();
 
-void GroupCommit::leave(Seat& seat) {
-  std::lock_guard const lock(mutex_);
-  free_.push_back(&seat);
-}
+  writer_.write(group);
 
-void GroupCommit::lead() {
-  std::array<Seat*, largest_group> seats{};
-  std::array<PendingAppend*, largest_group> group{};
-  std::size_t size = 0;
-  {
-    std::unique_lock lock(mutex_);
-    gather(lock);
-    // Whoever leads is the first in the queue: he came when it was empty, or was its first.
-    size = std::min(queue_.size(), largest_group);
-    for (std::size_t i = 0; i < size; ++i) {
-      seats[i] = queue_[i];
-      group[i] = queue_[i]->pending;
-    }
-    queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(size));
-  }
-
-  writer_.write(std::span(group).first(size));
-
-  Seat* next = nullptr;
-  {
-    std::lock_guard const lock(mutex_);
-    led_ = !queue_.empty();
-    if (led_) next = queue_.front();
-    expected_ = std::min(size + queue_.size(), largest_group);
-  }
+  lock.lock();
+  group.answered = true;
+  expected_ = std::min(group.members.size() + (open_ ? open_->members.size() : 0), largest_group);
+  writing_ = false;
   // The next group first: the disk is what everybody waits for.
-  if (next != nullptr) wake(*next, Turn::leads);
-  for (auto* const seat : std::span(seats).first(size).subspan(1)) wake(*seat, Turn::answered);
+  may_write_.notify_one();
+  lock.unlock();
+  group.have_answer.notify_all();
 }
 
-void GroupCommit::gather(std::unique_lock<std::mutex>& lock) {
-  if (queue_.size() >= expected_) return;
-  if (without_ > 0) {
-    --without_;
-    return;
-  }
-  gathering_ = true;
-  auto const all_came =
-      gathered_.wait_for(lock, longest_gathering, [this] { return queue_.size() >= expected_; });
-  gathering_ = false;
-  if (!all_came) without_ = groups_without;
-}
-
-void GroupCommit::wake(Seat& seat, Turn turn) {
-  seat.turn.store(turn, std::memory_order_release);
-  seat.turn.notify_one();
+void GroupCommit::gather(Lock& lock, Group& group) {
+  if (group.members.size() >= expected_ || !group.gathers) return;
+  group.gathers =
+      joined_.wait_for(lock, longest_pause, [&] { return group.taken < group.members.size(); });
+  if (!group.gathers) without_ = groups_without;
 }
 
 }  // namespace vertrek::storage

@@ -34,6 +34,12 @@ namespace vertrek::forced_return {
          term->status != DeadlineStatus::voided && is_past(term->end, at);
 }
 
+/// A longer term can be given by an extension, never a shorter one.
+[[nodiscard]] inline bool extension_lengthens(CaseFile const& file, CivilDate until) {
+  auto const* const term = departure_term(file);
+  return term == nullptr || end_moment(until) > end_moment(term->end);
+}
+
 /// The deadline by which the present hold must end.
 [[nodiscard]] inline CaseDeadline const* hold_limit(CaseFile const& file) {
   if (!file.facts.hold) return nullptr;

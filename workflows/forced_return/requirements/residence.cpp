@@ -47,10 +47,8 @@ Text views_detail(CaseFile const& file, Step const& /*step*/) {
               facts.respond_by.written_with_weekday(Language::en)};
 }
 
-/// A longer term can be given, never a shorter one by this way.
 bool lengthens(CaseFile const& file, Step const& step) {
-  auto const* const term = departure_term(file);
-  return term == nullptr || end_moment(step.as<TermExtended>().until) > end_moment(term->end);
+  return extension_lengthens(file, step.as<TermExtended>().until);
 }
 
 Text present_last_day(CaseFile const& file, Step const& /*step*/) {
