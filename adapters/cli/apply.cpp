@@ -202,10 +202,9 @@ class Import {
 
   void print_accepted(Line const& line, Accepted const& accepted) {
     if (terminal_.json) return print_json(line, "accepted");
+    auto const sequence = accepted.event.sequence;
     for (auto const& passing : accepted.passings)
-      terminal_.line("       {} {} #{} {}", terminal_.paint(Style::warn, padded("time", 9)),
-                     passing.occurred_at.written(terminal_.language), passing.sequence.value,
-                     passing.type.str());
+      if (passing.sequence < sequence) print_passing(passing);
     Text note;
     if (accepted.recorded_before) note = {"stond al vast", "was recorded already"};
     if (accepted.event.irregular) {
@@ -214,7 +213,20 @@ class Import {
       note = {"ONREGELMATIG:" + rules, "IRREGULAR:" + rules};
     }
     print_text(line, "accepted", accepted.event.irregular ? Style::warn : Style::good, note,
-               accepted.event.sequence);
+               sequence);
+    for (auto const& passing : accepted.passings)
+      if (passing.sequence > sequence) print_passing(passing);
+  }
+
+  /// What time brought, in its place among what people recorded.
+  void print_passing(Event const& passing) {
+    auto const data = Json::parse(passing.data, nullptr, false);
+    auto const rule = data.is_object() ? data.value("rule", std::string{}) : std::string{};
+    terminal_.line("       {} {} {} #{} {}{}",
+                   terminal_.paint(Style::warn, padded(terminal_.say({"de tijd", "time"}), 9)),
+                   passing.occurred_at.written(terminal_.language), passing.case_id.str(),
+                   passing.sequence.value, passing.type.str(),
+                   rule.empty() ? "" : "  (" + rule + ")");
   }
 
   void print_refused(Line const& line, Refusal const& refusal) {

@@ -83,7 +83,8 @@ TEST_CASE("names of attributes are lower-case letters and digits, at most twenty
   }
 }
 
-TEST_CASE("the same message keeps its id; each partner's has its own", "[partners][cloudevents]") {
+TEST_CASE("the same message keeps its id, and each partner's has its own",
+          "[partners][cloudevents]") {
   auto first = entry(K::case_opened, P::ind, "{}");
   auto again = first;
   again.number = 99;

@@ -127,7 +127,7 @@ SCENARIO("every signal is used by some region, and named once") {
   }
 }
 
-SCENARIO("a signal that is an event bears the event's name; a derived one says what it means") {
+SCENARIO("a signal that is an event bears the event's name, and a derived one says what it means") {
   for (std::size_t i = 0; i < signal_count; ++i) {
     auto const signal = signal_at(i);
     auto const signal_name = name(signal);
