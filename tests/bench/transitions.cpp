@@ -133,6 +133,9 @@ bool transitions(Places const& places) {
   fmt::print("   {:<58} {:>9.2f}   goal {:.1f}: {}\n", "engine : raw", ratio, goal,
              reached(ratio >= goal));
   fmt::print("   {:<58} {:>9.2f}\n", "engine : raw with triggers", median(guarded_ratios));
+  auto const [lowest, highest] = std::minmax_element(ratios.begin(), ratios.end());
+  fmt::print("   {:<58} {:>9}   far apart: the machine is busy, measure again\n",
+             "lowest and highest engine : raw", fmt::format("{:.2f}-{:.2f}", *lowest, *highest));
   return ratio >= goal;
 }
 

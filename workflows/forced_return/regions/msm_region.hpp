@@ -92,27 +92,27 @@ class Runner {
   };
 
   template <class It>
-  static constexpr void read_from(Lists& lists, std::size_t index) {
+  static constexpr void read_from(Lists& made, std::size_t index) {
     if constexpr (!std::is_same_v<It, Last>) {
       using ThisRow = typename boost::mpl::deref<It>::type;
       using From = typename ThisRow::Source;
       using To = typename ThisRow::Target;
       constexpr Signal signal = ThisRow::Evt::signal;
-      lists.rows[index] = {id, position<From>, signal, position<To>};
-      lists.steps[static_cast<std::size_t>(signal)] = &step_on<signal>;
-      lists.msm_of[position<From>] = msm_id<From>;
-      lists.msm_of[position<To>] = msm_id<To>;
-      lists.our_of[static_cast<std::size_t>(msm_id<From>)] = position<From>;
-      lists.our_of[static_cast<std::size_t>(msm_id<To>)] = position<To>;
-      read_from<typename boost::mpl::next<It>::type>(lists, index + 1);
+      made.rows[index] = {id, position<From>, signal, position<To>};
+      made.steps[static_cast<std::size_t>(signal)] = &step_on<signal>;
+      made.msm_of[position<From>] = msm_id<From>;
+      made.msm_of[position<To>] = msm_id<To>;
+      made.our_of[static_cast<std::size_t>(msm_id<From>)] = position<From>;
+      made.our_of[static_cast<std::size_t>(msm_id<To>)] = position<To>;
+      read_from<typename boost::mpl::next<It>::type>(made, index + 1);
     }
   }
 
   static constexpr Lists read() {
-    Lists lists;
-    lists.msm_of.fill(-1);
-    read_from<First>(lists, 0);
-    return lists;
+    Lists made;
+    made.msm_of.fill(-1);
+    read_from<First>(made, 0);
+    return made;
   }
 
   static Lists const lists;
@@ -124,6 +124,7 @@ class Runner {
     // MSM remembers its state; ours is the only memory, so each step starts from a state given.
     // The machine is not const: writing through the pointer that it hands out is well defined.
     Machine machine;
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast)
     *const_cast<int*>(machine.current_state()) = state;
     if (machine.process_event(On<S>{}) == boost::msm::back::HANDLED_FALSE) return std::nullopt;
     return lists.our_of[static_cast<std::size_t>(*machine.current_state())];
