@@ -134,7 +134,7 @@ bool transitions(Places const& places) {
              reached(ratio >= goal));
   fmt::print("   {:<58} {:>9.2f}\n", "engine : raw with triggers", median(guarded_ratios));
   auto const [lowest, highest] = std::minmax_element(ratios.begin(), ratios.end());
-  fmt::print("   {:<58} {:>9}   far apart: the machine is busy, measure again\n",
+  fmt::print("   {:<58} {:>9}   when far apart: a busy machine, measure again\n",
              "lowest and highest engine : raw", fmt::format("{:.2f}-{:.2f}", *lowest, *highest));
   return ratio >= goal;
 }
