@@ -10,6 +10,7 @@
 #include "adapters/partners/chain_notifier.hpp"
 #include "adapters/storage/memory/memory_store.hpp"
 #include "adapters/storage/sqlite/sqlite_store.hpp"
+#include "engine/audit/replay.hpp"
 #include "tests/adapters/storage/samples.hpp"
 #include "workflows/forced_return/process.hpp"
 
@@ -247,6 +248,33 @@ SCENARIO("many threads on the same few cases lose nothing and leave no gap", "[e
     total += log.size();
   }
   CHECK(total == cases + threads * notes_each);
+}
+
+SCENARIO(
+    "a replay of the log is the case that was read, goes on where it was, and knows corrections",
+    "[engine][audit]") {
+  Running run;
+  determine(run);
+  Replay replay{run.process};
+  REQUIRE(replay.catch_up(run.store));
+  CHECK(replay.seen() == run.store.last_position().value());
+
+  run.ask(notification("2025-01-31T10:00+01:00"), at("2025-02-03T10:00+01:00"));
+  run.accept(
+      command("record.corrected", "IND", "2025-02-04T10:00+01:00",
+              R"({"corrects":5,"set":{"occurred_at":"2025-02-03T09:00+01:00"},"reason":"later"})"));
+  REQUIRE(replay.catch_up(run.store));
+
+  auto const last_day = [](CaseState const& state) {
+    auto const& file = static_cast<forced_return::CaseFile const&>(state);
+    return iso(file.ledger.latest(forced_return::DeadlineId::departure_term)->end);
+  };
+  auto const& replayed = *replay.cases().at(CaseId::parse("c1").value());
+  auto const folded = run.process.fold(run.log());
+  CHECK(last_day(replayed) == "2025-03-03");
+  CHECK(last_day(replayed) == last_day(*folded));
+  CHECK(static_cast<forced_return::CaseFile const&>(replayed).positions ==
+        static_cast<forced_return::CaseFile const&>(*folded).positions);
 }
 
 }  // namespace vertrek
