@@ -286,20 +286,16 @@ void Effects::relief_decided() {
 void Effects::objection_lodged(bool suspends) {
   auto const& data = step_.as<ObjectionLodged>();
   // A second, late letter takes nothing from the first one.
-  auto const first_stands =
-      facts_.objection && facts_.objection->open && facts_.objection->suspends;
+  auto const first_stands = open_objection_suspends(file_);
   if (!first_stands) facts_.objection = Objection{done_, suspends, true};
   // Posted in time counts from the day on which it was sent.
   auto const posted = data.manner == LodgingManner::posted && data.sent_at;
   file_.ledger.meet(D::objection_term, posted ? std::min(*data.sent_at, done_.at) : done_.at,
                     done_.by);
-  if (!suspends) {
-    if (!first_stands && facts_.notification)
-      open(D::objection_decision, last_day_of(D::objection_term));
-    return;
+  if (suspends) {
+    drop(D::postal_shadow);
+    file_.ledger.suspend(D::departure_term, done_.at, done_.by);
   }
-  drop(D::postal_shadow);
-  file_.ledger.suspend(D::departure_term, done_.at, done_.by);
   if (!first_stands && facts_.notification)
     open(D::objection_decision, last_day_of(D::objection_term));
 }

@@ -38,12 +38,6 @@ bool objection_in_time(Step const& step, CaseFile const& before) {
          !is_past(term->end, *data.sent_at) && shadow != nullptr && !is_past(shadow->end, step.at);
 }
 
-/// An objection lodged before its determination was notified waits for it, and suspends at once.
-bool awaits_notification(CaseFile const& before) {
-  auto const& objection = before.facts.objection;
-  return objection && objection->open && objection->suspends;
-}
-
 void add_objection_decided(Signals& signals, RemedyOutcome outcome, CaseFile const& before) {
   signals.add(S::objection_decided);
   auto const suspended = before.facts.objection && before.facts.objection->suspends;
@@ -199,7 +193,8 @@ Signals signals_of(Step const& step, CaseFile const& before) {
       break;
     case K::residence_determination_notified:
       signals.add(S::determination_notified);
-      if (awaits_notification(before)) signals.add(S::objection_suspends);
+      // One that was lodged or known before the notification suspends at once.
+      if (open_objection_suspends(before)) signals.add(S::objection_suspends);
       break;
     case K::residence_determination_withdrawn:
       signals.add(S::determination_withdrawn);

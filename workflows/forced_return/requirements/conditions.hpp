@@ -34,6 +34,12 @@ namespace vertrek::forced_return {
          term->status != DeadlineStatus::voided && is_past(term->end, at);
 }
 
+/// An objection in time, or excused, on which nobody has decided yet.
+[[nodiscard]] inline bool open_objection_suspends(CaseFile const& file) {
+  auto const& objection = file.facts.objection;
+  return objection && objection->open && objection->suspends;
+}
+
 /// A longer term can be given by an extension, never a shorter one.
 [[nodiscard]] inline bool extension_lengthens(CaseFile const& file, CivilDate until) {
   auto const* const term = departure_term(file);

@@ -34,9 +34,7 @@ bool in_postal_shadow(CaseFile const& file, Moment at) {
 }
 
 bool objection_out_of_the_way(CaseFile const& file, Step const& step) {
-  auto const& objection = file.facts.objection;
-  if (objection && objection->open && objection->suspends) return false;
-  return !in_postal_shadow(file, step.at);
+  return !open_objection_suspends(file) && !in_postal_shadow(file, step.at);
 }
 
 Text objection_detail(CaseFile const& file, Step const& step) {
