@@ -133,7 +133,7 @@ class Letter {
       if (!shown) continue;
       none = false;
       auto const& rule = fr::rule(deadline.rule);
-      auto const* const version = fr::version_on(rule, dutch_date(deadline.from));
+      auto const* const version = fr::version_of(deadline);
       auto const style = status == DeadlineStatus::breached ? Style::bad : Style::plain;
       terminal_.line(
           "  {}{}{} {}", padded(terminal_.say(rule.title), 44),

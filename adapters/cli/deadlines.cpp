@@ -115,7 +115,7 @@ class Register {
     terminal_.line("{} {}{}{}", padded(id, 24), padded(rule.name, 30),
                    terminal_.paint(style, padded(terminal_.say(fr::meaning(status)), 13)),
                    end_text(terminal_, deadline.end));
-    auto const* const version = fr::version_on(rule, dutch_date(deadline.from));
+    auto const* const version = fr::version_of(deadline);
     terminal_.line(
         "{}", terminal_.paint(
                   Style::dim,

@@ -89,7 +89,7 @@ Json to_json(fr::CaseDeadline const& deadline, Moment at, HolidayCalendar const&
   json["status"] = fr::name(fr::status_at(deadline, at));
   json["binds"] = to_json(rule.binds);
   json["at_its_end"] = to_json(fr::meaning(rule.at_its_end));
-  auto const* const version = fr::version_on(rule, dutch_date(deadline.from));
+  auto const* const version = fr::version_of(deadline);
   json["articles"] = version != nullptr ? Json(version->articles) : Json::array();
   if (deadline.ended_at) {
     json["ended_at"] = deadline.ended_at->iso();

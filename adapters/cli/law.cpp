@@ -8,7 +8,7 @@
 #include "workflows/forced_return/data.hpp"
 #include "workflows/forced_return/deadline_rules.hpp"
 #include "workflows/forced_return/diagram.hpp"
-#include "workflows/forced_return/requirement.hpp"
+#include "workflows/forced_return/law_book.hpp"
 
 namespace vertrek::cli {
 
@@ -60,7 +60,7 @@ Json event_json(fr::EventSpec const& event) {
     fields.push_back(std::move(json));
   }
   auto requirements = Json::array();
-  for (auto const* const requirement : fr::requirements_of(event.kind))
+  for (auto const* const requirement : fr::law_in_force().requirements_of(event.kind))
     requirements.push_back(requirement->id);
   return {{"event", event.name},
           {"meaning", to_json(event.meaning)},
@@ -83,7 +83,7 @@ Json catalogue_json(std::optional<CivilDate> const& day) {
             {"record", Json::array()},
             {"events", Json::array()},
             {"open", Json::array()}};
-  for (auto const& requirement : fr::requirements())
+  for (auto const& requirement : fr::law_in_force().requirements())
     if (law_on(requirement.valid, day))
       json["requirements"].push_back(requirement_json(requirement));
   for (auto const& rule : fr::deadline_rules())
@@ -111,7 +111,7 @@ void print_requirements(Terminal const& terminal, std::optional<CivilDate> const
       "{}",
       terminal.paint(Style::bold, nl ? "Vereisten (zekerheid A tekst, B beleid, C afgeleid)"
                                      : "Requirements (certainty A text, B policy, C inference)"));
-  for (auto const& requirement : fr::requirements()) {
+  for (auto const& requirement : fr::law_in_force().requirements()) {
     if (!law_on(requirement.valid, day)) continue;
     terminal.line("  {} {}  {}", terminal.paint(Style::bold, padded(requirement.id, 28)),
                   fr::letter(requirement.certainty), articles_text(requirement.articles));

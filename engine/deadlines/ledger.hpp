@@ -33,8 +33,9 @@ struct Suspension {
 template <class Rule>
 struct Deadline {
   Rule rule{};
-  Sequence trigger;  ///< the event from which it runs
-  Moment from;       ///< the moment from which it is counted
+  Sequence trigger;   ///< the event from which it runs
+  Moment from;        ///< the moment from which it is counted
+  CivilDate law_day;  ///< the day whose law it is counted by
   /// The period it was counted by; none when its end was fixed by a decision.
   std::optional<Period> period;
   PeriodEnd end{};

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "workflows/forced_return/deadline_rules.hpp"
+#include "workflows/forced_return/law_book.hpp"
 #include "workflows/forced_return/process.hpp"
-#include "workflows/forced_return/requirement.hpp"
 
 // The catalogue of the law and the tags of the tests, checked against each other both ways.
 namespace vertrek::forced_return {
@@ -30,7 +30,7 @@ std::map<std::string, Names> tested_rules() {
 /// Every rule that can stand in the way of a step, or run as a deadline, with its articles.
 std::map<std::string, Names> catalogue() {
   std::map<std::string, Names> rules;
-  for (auto const& requirement : requirements())
+  for (auto const& requirement : law_in_force().requirements())
     rules[std::string(requirement.id)].insert(requirement.articles.begin(),
                                               requirement.articles.end());
   for (auto const& deadline : deadline_rules())
@@ -71,7 +71,8 @@ SCENARIO("a test of a rule names the articles that the rule comes from") {
 
 SCENARIO("a rule has one name: no requirement is called like another, or like a deadline") {
   std::map<std::string, int> count;
-  for (auto const& requirement : requirements()) ++count[std::string(requirement.id)];
+  for (auto const& requirement : law_in_force().requirements())
+    ++count[std::string(requirement.id)];
   for (auto const& deadline : deadline_rules()) ++count[std::string(deadline.name)];
   for (auto const& rule : record_rules()) ++count[std::string(rule.id)];
   for (auto const& [name, times] : count) {

@@ -13,6 +13,10 @@
 
 namespace vertrek::forced_return {
 
+class LawBook;
+/// The law as it is; see LawBook::in_force.
+[[nodiscard]] LawBook const& law_in_force();
+
 /// Something that was done, when, and by which event.
 struct Done {
   Moment at;
@@ -127,6 +131,7 @@ struct Recorded {
 
 /// The state of one case: where it stands, what is known, which deadlines came up.
 struct CaseFile final : CaseState {
+  LawBook const* law = &law_in_force();  ///< by which the case is judged; outlives the case
   Positions positions;
   Facts facts;
   CaseLedger ledger;

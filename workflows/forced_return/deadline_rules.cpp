@@ -237,6 +237,28 @@ Result<ComputedDeadline> compute_deadline(std::string_view rule_name, std::strin
   return computed;
 }
 
+std::optional<CountedTerm> count_term(DeadlineRule const& rule, Moment from,
+                                      HolidayCalendar const& calendar) {
+  auto const first_day = dutch_date(from);
+  auto const* const version = version_on(rule, first_day);
+  if (version == nullptr) return std::nullopt;
+  CountedTerm term{version, count(version->period, rule.counting, from, calendar)};
+  for (auto const& later : rule.versions) {
+    auto const takes_over = later.transition == Transition::takes_over && later.valid.from &&
+                            *later.valid.from > first_day &&
+                            start_of(*later.valid.from) < end_moment(term.end);
+    if (!takes_over) continue;
+    term = {&later, count(later.period, rule.counting, from, calendar)};
+    if (end_moment(term.end) < start_of(*later.valid.from))
+      term.end = later.valid.from->plus_days(-1);
+  }
+  return term;
+}
+
+PeriodVersion const* version_of(CaseDeadline const& deadline) {
+  return version_on(rule(deadline.rule), deadline.law_day);
+}
+
 std::vector<CountStep> explain(CaseDeadline const& deadline, HolidayCalendar const& calendar) {
   std::vector<CountStep> steps;
   PeriodEnd counted = deadline.end;

@@ -53,6 +53,15 @@ struct PeriodVersion {
   Validity valid;
   Period period;
   std::vector<std::string> articles;
+  /// What this version does to a term that runs when it comes into force.
+  Transition transition = Transition::keeps_its_law;
+};
+
+/// A period of another length that the same articles set for some cases.
+struct PeriodVariant {
+  std::string_view name;  ///< `with a committee`
+  Period period;
+  std::vector<std::string> articles;
 };
 
 /// A statutory period: one value with everything that people and the program need of it.
@@ -77,6 +86,21 @@ struct DeadlineRule {
 
 using CaseDeadline = Deadline<DeadlineId>;
 using CaseLedger = Ledger<DeadlineId>;
+
+/// A term from its first day to its end, and the version of the law that set it.
+struct CountedTerm {
+  PeriodVersion const* version = nullptr;
+  PeriodEnd end{};
+};
+
+/// The term that begins at `from`: by the law of its first day, unless a later version that takes
+/// over running terms came into force before it ended. A term that the later version would have
+/// ended before it came into force ends on the day before. None when the rule was not in force.
+[[nodiscard]] std::optional<CountedTerm> count_term(DeadlineRule const& rule, Moment from,
+                                                    HolidayCalendar const& calendar);
+
+/// The version of the rule by which the deadline was counted; null when none was in force.
+[[nodiscard]] PeriodVersion const* version_of(CaseDeadline const& deadline);
 
 /// One deadline, counted and explained.
 struct ComputedDeadline {

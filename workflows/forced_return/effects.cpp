@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "workflows/forced_return/law_book.hpp"
 #include "workflows/forced_return/requirements/conditions.hpp"
 
 namespace vertrek::forced_return {
@@ -9,15 +10,26 @@ namespace vertrek::forced_return {
 using K = EventKind;
 using D = DeadlineId;
 
+namespace {
+
+/// The day whose law counts the term: its first day, or the day on which a later law took it over.
+CivilDate law_day_of(CountedTerm const& term, Moment from) {
+  auto const first_day = dutch_date(from);
+  return term.version->valid.covers(first_day) ? first_day : *term.version->valid.from;
+}
+
+}  // namespace
+
 void Effects::open(DeadlineId id, Moment from) {
-  auto const* const version = version_on(rule(id), dutch_date(from));
-  if (version == nullptr) return;  // a rule that was not law on that day opens nothing
+  auto const term = count_term(file_.law->deadline(id), from, calendar_);
+  if (!term) return;  // a rule that was not law on that day opens nothing
   CaseDeadline entry;
   entry.rule = id;
   entry.trigger = done_.by;
   entry.from = from;
-  entry.period = version->period;
-  entry.end = count(version->period, rule(id).counting, from, calendar_);
+  entry.law_day = law_day_of(*term, from);
+  entry.period = term->version->period;
+  entry.end = term->end;
   file_.ledger.open(std::move(entry));
 }
 
@@ -125,6 +137,7 @@ void Effects::views_invited() {
   entry.rule = D::views_term;
   entry.trigger = done_.by;
   entry.from = done_.at;
+  entry.law_day = dutch_date(done_.at);
   entry.end = facts_.respond_by;
   file_.ledger.open(std::move(entry));
 }
@@ -148,23 +161,28 @@ void Effects::departure_term_begins(std::optional<StatedTerm> const& stated, boo
                                     Moment begin) {
   drop(D::departure_term);
   auto const from = dutch_date(begin);
-  auto const* const version = version_on(rule(D::departure_term), from);
-  auto const lawful = count_days(version->period, Counting::civil, from, calendar_);
-  auto period = version->period;
+  auto const lawful = count_term(file_.law->deadline(D::departure_term), begin, calendar_);
+  if (!lawful) return;
+  auto period = lawful->version->period;
+  PeriodEnd end = lawful->end;
   if (stated) {
-    auto const is_shorter =
-        last_day_of_term(stated->period, from, Counting::civil, calendar_) < lawful;
+    auto const last_day = last_day_of_term(stated->period, from, Counting::civil, calendar_);
+    auto const is_shorter = end_moment(last_day) < end_moment(lawful->end);
     // A shorter term without urgency is not lawful: the law's own term holds.
-    if (!is_shorter || urgent) period = stated->period;
+    if (!is_shorter || urgent) {
+      period = stated->period;
+      end = last_day;
+    }
     if (is_shorter && urgent && facts_.notification) facts_.notification->lawfully_shortened = true;
   }
   CaseDeadline term;
   term.rule = D::departure_term;
   term.trigger = done_.by;
   term.from = begin;
+  term.law_day = law_day_of(*lawful, begin);
   if (period.count > 0) {
     term.period = period;
-    term.end = count_days(period, Counting::civil, from, calendar_);
+    term.end = end;
   } else {
     term.end = begin;  // no days at all: over as soon as it begins
   }

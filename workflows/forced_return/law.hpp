@@ -29,6 +29,17 @@ struct Validity {
   }
 };
 
+/// What a new version of a rule does to what is under way when it comes into force
+/// (overgangsrecht). Transitional law is data: each version states its own.
+enum class Transition : std::uint8_t {
+  keeps_its_law,  ///< what began under the old law goes on under it (eerbiedigende werking)
+  takes_over,     ///< the new law holds for what is under way as well (onmiddellijke werking)
+};
+[[nodiscard]] std::string_view name(Transition transition);
+[[nodiscard]] std::optional<Transition> transition_named(std::string_view name);
+/// For a period: what happens to a term that runs. For a requirement: which day decides.
+[[nodiscard]] Text const& meaning(Transition transition);
+
 /// In force since before 2015 and still.
 inline constexpr Validity always{};
 [[nodiscard]] constexpr Validity since(CivilDate first) {

@@ -1,5 +1,6 @@
 #include "workflows/forced_return/options.hpp"
 
+#include "workflows/forced_return/law_book.hpp"
 #include "workflows/forced_return/requirements/conditions.hpp"
 #include "workflows/forced_return/signals.hpp"
 
@@ -32,6 +33,11 @@ bool can_follow(CaseFile const& file, EventSpec const& event, Moment at) {
          unmet_of_record(file, bare_step(event, at, R"({"against":"detention"})")).empty();
 }
 
+std::vector<std::string> articles_of(CaseDeadline const& deadline) {
+  auto const* const version = version_of(deadline);
+  return version != nullptr ? version->articles : std::vector<std::string>{};
+}
+
 bool by_people(EventSpec const& event) {
   return !event.recorders.has(Partner::engine);
 }
@@ -48,8 +54,9 @@ std::vector<Option> options_at(CaseFile const& file, Moment at) {
     option.kind = event.kind;
     for (auto const* const requirement : unmet_by_case(file, step))
       option.blocked_by.push_back(as_unmet(*requirement, file, step));
-    for (auto const* const requirement : requirements_of(event.kind))
-      if (requirement->looks_at == LooksAt::the_step && requirement->valid.covers(step.day()))
+    for (auto const* const requirement : file.law->requirements_of(event.kind))
+      if (requirement->looks_at == LooksAt::the_step &&
+          requirement->valid.covers(law_day(*requirement, file, step)))
         option.asks.push_back(requirement);
     options.push_back(std::move(option));
   }
@@ -80,7 +87,7 @@ std::vector<Duty> duties_at(CaseFile const& file, Moment at) {
   if (file.positions.in(Custody::held) && limit != nullptr && is_past(limit->end, at))
     duties.push_back({{"de tijd van de ophouding is voorbij: laat de betrokkene gaan",
                        "the time of the hold is over: let the person go"},
-                      version_on(rule(limit->rule), dutch_date(limit->from))->articles});
+                      articles_of(*limit)});
   if (file.positions.in(Custody::detained)) {
     if (facts.lift_ordered)
       duties.push_back({{"de rechter heeft opheffing bevolen: hef de bewaring nu op",
@@ -113,7 +120,7 @@ std::vector<Duty> duties_at(CaseFile const& file, Moment at) {
       duties.push_back(
           {{"termijn overschreden (" + rule(id).title.nl + "): weeg of de bewaring moet eindigen",
             "deadline breached (" + rule(id).title.en + "): weigh whether the detention must end"},
-           version_on(rule(id), dutch_date(deadline->from))->articles});
+           articles_of(*deadline)});
     }
     if (has_impediment(file, ImpedimentKind::medical))
       duties.push_back({{"er is een medisch beletsel: weeg de bewaring opnieuw",

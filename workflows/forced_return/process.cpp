@@ -192,7 +192,9 @@ std::vector<Unmet> unmet_of_record(CaseFile const& file, Step const& step) {
 }
 
 std::unique_ptr<CaseState> ForcedReturn::initial() const {
-  return std::make_unique<CaseFile>();
+  auto file = std::make_unique<CaseFile>();
+  file->law = law_.get();
+  return file;
 }
 
 Decision ForcedReturn::decide(Command const& command, CaseState const& state,

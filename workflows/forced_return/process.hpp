@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -8,7 +9,7 @@
 #include "engine/calendar/holidays.hpp"
 #include "engine/workflow.hpp"
 #include "workflows/forced_return/case_file.hpp"
-#include "workflows/forced_return/requirement.hpp"
+#include "workflows/forced_return/law_book.hpp"
 
 namespace vertrek::forced_return {
 
@@ -31,8 +32,11 @@ inline constexpr std::string_view not_irregular = "not-irregular";
 /// The forced-return process of EU citizens without lawful residence, as the engine runs it.
 class ForcedReturn final : public Workflow {
  public:
-  /// The calendar holds the days equated by royal decree.
-  explicit ForcedReturn(HolidayCalendar calendar = {}) : calendar_(std::move(calendar)) {}
+  /// The calendar holds the days equated by royal decree. Cases are judged by `law`, and live no
+  /// longer than it does.
+  explicit ForcedReturn(HolidayCalendar calendar = {},
+                        std::shared_ptr<LawBook const> law = LawBook::in_force())
+      : calendar_(std::move(calendar)), law_(std::move(law)) {}
 
   [[nodiscard]] std::unique_ptr<CaseState> initial() const override;
   [[nodiscard]] Decision decide(Command const& command, CaseState const& state,
@@ -44,9 +48,11 @@ class ForcedReturn final : public Workflow {
   [[nodiscard]] std::unique_ptr<CaseState> fold(std::span<Event const> events) const override;
 
   [[nodiscard]] HolidayCalendar const& calendar() const { return calendar_; }
+  [[nodiscard]] LawBook const& law() const { return *law_; }
 
  private:
   HolidayCalendar calendar_;
+  std::shared_ptr<LawBook const> law_;
 };
 
 /// What stands in the way of the step apart from the law: who records it, whether the case is

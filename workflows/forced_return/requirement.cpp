@@ -1,58 +1,27 @@
 #include "workflows/forced_return/requirement.hpp"
 
-#include <array>
-
-#include "workflows/forced_return/requirements/conditions.hpp"
+#include "workflows/forced_return/law_book.hpp"
 
 namespace vertrek::forced_return {
 
 namespace {
 
-std::vector<Requirement> const& catalogue() {
-  static auto const all = [] {
-    std::vector<Requirement> list;
-    for (auto const& part :
-         {record_requirements(), residence_requirements(), custody_requirements(),
-          detention_requirements(), removal_requirements()})
-      list.insert(list.end(), part.begin(), part.end());
-    return list;
-  }();
-  return all;
-}
-
-using Index = std::array<std::vector<Requirement const*>, event_kind_count>;
-
-Index const& by_event() {
-  static auto const index = [] {
-    Index lists;
-    for (auto const& requirement : catalogue())
-      for (auto const kind : requirement.before)
-        lists.at(static_cast<std::size_t>(kind)).push_back(&requirement);
-    return lists;
-  }();
-  return index;
-}
-
 template <class Chosen>
 std::vector<Requirement const*> unmet_among(CaseFile const& file, Step const& step, Chosen chosen) {
   std::vector<Requirement const*> missing;
-  auto const candidates = requirements_of(step.kind);
-  if (candidates.empty()) return missing;
-  auto const day = step.day();
-  for (auto const* const requirement : candidates)
-    if (chosen(*requirement) && requirement->valid.covers(day) && !requirement->met(file, step))
+  for (auto const* const requirement : file.law->requirements_of(step.kind))
+    if (chosen(*requirement) && requirement->valid.covers(law_day(*requirement, file, step)) &&
+        !requirement->met(file, step))
       missing.push_back(requirement);
   return missing;
 }
 
 }  // namespace
 
-std::span<Requirement const> requirements() {
-  return catalogue();
-}
-
-std::span<Requirement const* const> requirements_of(EventKind kind) {
-  return by_event().at(static_cast<std::size_t>(kind));
+CivilDate law_day(Requirement const& requirement, CaseFile const& file, Step const& step) {
+  auto const keeps = requirement.transition == Transition::keeps_its_law;
+  return keeps && file.facts.notification ? dutch_date(file.facts.notification->done.at)
+                                          : step.day();
 }
 
 std::vector<Requirement const*> unmet(CaseFile const& file, Step const& step) {
@@ -67,7 +36,7 @@ std::vector<Requirement const*> unmet_by_case(CaseFile const& file, Step const& 
 
 Unmet as_unmet(Requirement const& requirement, CaseFile const& file, Step const& step) {
   return {RuleId{requirement.id}, requirement.articles, requirement.sentence,
-          requirement.detail != nullptr ? requirement.detail(file, step) : Text{}};
+          requirement.detail ? requirement.detail(file, step) : Text{}};
 }
 
 std::span<OpenQuestion const> open_questions() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,19 +29,22 @@ struct Requirement {
   Validity valid;
   LooksAt looks_at{};
   std::vector<EventKind> before;  ///< the events that it is tested for
-  bool (*met)(CaseFile const& file, Step const& step);
+  std::function<bool(CaseFile const& file, Step const& step)> met;
   Text sentence;  ///< what must hold, as a statement
-  /// What stands in the way in this case; may be null.
-  Text (*detail)(CaseFile const& file, Step const& step) = nullptr;
+  /// What stands in the way in this case; may be empty.
+  std::function<Text(CaseFile const& file, Step const& step)> detail = nullptr;
   SetAside set_aside = SetAside::as_irregular;
+  /// `takes_over`: the law of the day of the step decides. `keeps_its_law`: the law of the day on
+  /// which the determination of the case was notified.
+  Transition transition = Transition::takes_over;
 };
 
-/// The catalogue, in the order of the process.
-[[nodiscard]] std::span<Requirement const> requirements();
-/// Those tested before this event, whatever the day.
-[[nodiscard]] std::span<Requirement const* const> requirements_of(EventKind kind);
+/// The day whose law says whether the requirement is tested for this step.
+[[nodiscard]] CivilDate law_day(Requirement const& requirement, CaseFile const& file,
+                                Step const& step);
 
-/// Every requirement of the step that is in force on its day and not met, in catalogue order.
+/// Every requirement of the step, by the law of the case, that is in force on its day and not met,
+/// in catalogue order.
 [[nodiscard]] std::vector<Requirement const*> unmet(CaseFile const& file, Step const& step);
 /// The same, of those that look at the case alone: what blocks a step before its data is known.
 [[nodiscard]] std::vector<Requirement const*> unmet_by_case(CaseFile const& file, Step const& step);

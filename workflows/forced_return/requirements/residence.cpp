@@ -1,3 +1,4 @@
+#include "workflows/forced_return/law_book.hpp"
 #include "workflows/forced_return/requirements/conditions.hpp"
 
 namespace vertrek::forced_return {
@@ -8,26 +9,23 @@ using K = EventKind;
 using enum Certainty;
 using enum LooksAt;
 
-/// The month (or, before 2022, the four weeks) that the law gives from this day.
-CivilDate lawful_last_day(CivilDate from) {
-  auto const& departure = rule(DeadlineId::departure_term);
-  auto const* const version = version_on(departure, from);
-  return count_days(version->period, Counting::civil_no_roll, from, HolidayCalendar{});
-}
-
-bool stated_term_is_short(std::optional<StatedTerm> const& term, CivilDate from) {
+/// Shorter than the month (or, before 2022, the four weeks) that the law gives from this day.
+bool stated_term_is_short(CaseFile const& file, std::optional<StatedTerm> const& term,
+                          CivilDate from) {
   if (!term) return false;
-  return last_day_of_term(term->period, from, Counting::civil_no_roll, HolidayCalendar{}) <
-         lawful_last_day(from);
+  auto const* const lawful = version_on(file.law->deadline(DeadlineId::departure_term), from);
+  return lawful != nullptr &&
+         last_day_of_term(term->period, from, Counting::civil_no_roll, HolidayCalendar{}) <
+             count_days(lawful->period, Counting::civil_no_roll, from, HolidayCalendar{});
 }
 
-bool term_not_short(CaseFile const& /*file*/, Step const& step) {
+bool term_not_short(CaseFile const& file, Step const& step) {
   if (step.kind == K::residence_determination_notified) {
     auto const& data = step.as<DeterminationNotified>();
-    return !stated_term_is_short(data.term, step.day()) || !is_blank(data.urgent);
+    return !stated_term_is_short(file, data.term, step.day()) || !is_blank(data.urgent);
   }
   auto const& data = step.as<ObjectionDecided>();
-  return !stated_term_is_short(data.term, step.day()) || !is_blank(data.urgent);
+  return !stated_term_is_short(file, data.term, step.day()) || !is_blank(data.urgent);
 }
 
 bool views_invited(CaseFile const& file, Step const& step) {
