@@ -113,10 +113,8 @@ class Correction {
   enum class Says : std::uint8_t { nothing, medical, other };
 
   [[nodiscard]] fr::Recorded const* target() const {
-    auto const number = data_.corrects.value;
-    if (number < 1 || static_cast<std::size_t>(number) > after_.recorded.size()) return nullptr;
-    auto const& found = after_.recorded[static_cast<std::size_t>(number) - 1];
-    return found.kind == K::record_corrected ? nullptr : &found;
+    auto const* const found = after_.find_recorded(data_.corrects.value);
+    return found == nullptr || found->kind == K::record_corrected ? nullptr : found;
   }
 
   void add(std::vector<Message>& messages, Addressee const& addressee,

@@ -50,9 +50,10 @@ std::vector<ToldRow> make_table() {
                         K::residence_ended, K::residence_determination_notified, K::residence_determination_withdrawn};
   Kinds const departure{K::departure_term_extended, K::departure_willingness_declared, K::departure_assistance_started, K::departure_assistance_ended,
                         K::departure_confirmed, K::departure_whereabouts_unknown, K::departure_term_elapsed};
-  Kinds const remedies{K::objection_lodged, K::objection_heard, K::objection_decided, K::appeal_lodged, K::appeal_decided, K::higher_appeal_lodged,
+  Kinds const remedies{K::objection_lodged, K::objection_heard, K::objection_decision_postponed, K::objection_decided, K::appeal_lodged, K::appeal_decided, K::higher_appeal_lodged,
                        K::higher_appeal_decided, K::interim_relief_requested, K::interim_relief_decided};
   Kinds const custody{K::custody_stopped, K::custody_held, K::custody_hold_extended, K::custody_hold_ended};
+  Kinds const lighter_means{K::lighter_means_imposed, K::lighter_means_not_kept, K::lighter_means_ended};
   Kinds const detention{K::detention_heard, K::detention_imposed, K::detention_placed, K::detention_extended, K::detention_lifted};
   Kinds const detention_in_court{K::detention_court_notified, K::detention_appeal_lodged, K::detention_hearing_held, K::detention_hearing_closed,
                                  K::detention_ruled};
@@ -62,7 +63,7 @@ std::vector<ToldRow> make_table() {
 
   return {
     // ---- IND, AVIM and DTenV: the process of their cases
-    {all_of({file, meeting, shelter, residence, departure, remedies, custody, detention, detention_in_court, removal}), chain, everything(), always, "Vw 107",
+    {all_of({file, meeting, shelter, residence, departure, remedies, custody, lighter_means, detention, detention_in_court, removal}), chain, everything(), always, "Vw 107",
      {"het proces van hun zaken voeren: besluiten, toezicht, vertrek", "to run the process of their cases: decisions, supervision, departure"}},
     {{K::impediment_raised}, chain, instead(R"({"fit":false})"), medical, "AVG 9; Vw 64",
      {"niet uitzetten wie niet kan reizen, zonder te weten waarom", "not to remove who cannot travel, without knowing why"}},
@@ -118,7 +119,7 @@ std::vector<ToldRow> make_table() {
      {"de eigen overschrijding kennen", "to know its own breach"}},
 
     // ---- COUNSEL: all that concerns the client, medical facts as well
-    {all_of({file, shelter, residence, departure, remedies, custody, detention, detention_in_court, removal, impediments, {K::deadline_breached}}),
+    {all_of({file, shelter, residence, departure, remedies, custody, lighter_means, detention, detention_in_court, removal, impediments, {K::deadline_breached}}),
      {counsel}, everything(), always, "Awb 2:1, 6:17",
      {"de cliënt bijstaan", "to assist the client"}},
 

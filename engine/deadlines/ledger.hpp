@@ -83,13 +83,10 @@ class Ledger {
 
   /// What this event voided runs again: the event turned out not to have ended it.
   void revive(Sequence voided_by) {
-    for (auto& entry : entries_) {
-      if (entry.status != DeadlineStatus::voided || entry.ended_by != voided_by) continue;
-      auto const stood_still = !entry.suspensions.empty() && !entry.suspensions.back().until;
-      entry.status = stood_still ? DeadlineStatus::suspended : DeadlineStatus::running;
-      entry.ended_at.reset();
-      entry.ended_by = Sequence{};
-    }
+    for (auto& entry : entries_) run_again(entry, voided_by);
+  }
+  void revive(Rule rule, Sequence voided_by) {
+    if (auto* const entry = find(rule)) run_again(*entry, voided_by);
   }
 
   void void_all(Moment at, Sequence by) {
@@ -129,6 +126,14 @@ class Ledger {
     entry->status = DeadlineStatus::running;
   }
 
+  /// Counted anew by another period from the same beginning; only while it is open.
+  void recount(Rule rule, Period period, PeriodEnd to) {
+    auto* const entry = find(rule);
+    if (entry == nullptr || !entry->is_open()) return;
+    entry->period = period;
+    entry->end = to;
+  }
+
   void move_end(Rule rule, PeriodEnd to) {
     auto* const entry = find(rule);
     if (entry == nullptr) return;
@@ -158,6 +163,14 @@ class Ledger {
     if (last_day == nullptr) return 0;
     auto const left = (last_day->days() - dutch_date(at).days()).count();
     return left > 0 ? static_cast<int>(left) : 0;
+  }
+
+  static void run_again(Entry& entry, Sequence voided_by) {
+    if (entry.status != DeadlineStatus::voided || entry.ended_by != voided_by) return;
+    auto const stood_still = !entry.suspensions.empty() && !entry.suspensions.back().until;
+    entry.status = stood_still ? DeadlineStatus::suspended : DeadlineStatus::running;
+    entry.ended_at.reset();
+    entry.ended_by = Sequence{};
   }
 
   static bool falls_away(Entry const& entry, Moment at) {

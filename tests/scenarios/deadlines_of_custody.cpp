@@ -314,4 +314,85 @@ SCENARIO("a family with minors is detained for at most fourteen days",
   }
 }
 
+SCENARIO("a family stays longer only when it blocks the removal itself, and says how",
+         "[rule:family-blocks-removal][rule:family-fourteen-days][Vc A5]") {
+  auto scenario = person_heard();
+  scenario
+      .given("record.corrected", "IND", "2025-03-10T11:30+01:00",
+             R"({"corrects":1,"set":{"minor_children":2}})")
+      .given("detention.imposed", "AVIM", "2025-03-10T12:00+01:00",
+             R"({"place":"detention_centre"})");
+  auto const until = [](std::string_view day, std::string_view how = "") {
+    return R"({"until":")" + std::string(day) + R"(","family_blocks_removal":")" +
+           std::string(how) + R"("})";
+  };
+  auto const in_time = "2025-03-20T10:00+01:00";
+  scenario.when("detention.extended", "DTENV", in_time, until("2025-04-07"))
+      .then_refused({"family-blocks-removal"});
+  WHEN("the family hid the children before the flight") {
+    scenario.given("detention.extended", "DTENV", in_time, until("2025-04-07", "hid the children"));
+    CHECK(scenario.end_of("family-fourteen-days") == "2025-04-07");
+    // Six months are six months: only the fourteen days were made longer.
+    CHECK(scenario.end_of("detention-six-months") == "2025-09-05");
+    scenario.time_passes("2025-04-08T00:00+02:00");
+    CHECK(scenario.breaches() == Breaches{"detention-court-notice", "family-fourteen-days"});
+  }
+  WHEN("the fourteen days are over") {
+    scenario
+        .when("detention.extended", "DTENV", "2025-03-25T00:00+01:00",
+              until("2025-04-07", "hid the children"))
+        .then_refused({"family-blocks-removal"});
+  }
+  WHEN("the six months are made longer as well") {
+    scenario.given("detention.court_notified", "DTENV", "2025-03-20T09:00+01:00")
+        .given("detention.placed", "DJI", "2025-03-11T09:00+01:00")
+        .when("detention.extended", "DTENV", in_time, until("2025-12-01"))
+        .then_refused({"family-blocks-removal"});
+    scenario.given("detention.extended", "DTENV", in_time, until("2025-12-01", "hid the children"));
+    CHECK(scenario.end_of("family-fourteen-days") == "2025-12-01");
+    CHECK(scenario.end_of("detention-six-months") == "2025-12-01");
+  }
+}
+
+SCENARIO("a detention without minors knows no fourteen days to extend",
+         "[rule:family-blocks-removal][rule:extension-grounds][Vc A5][Vw 59(6)]") {
+  auto scenario = person_in_facility();
+  // Within the six months there is nothing to make longer.
+  scenario
+      .when("detention.extended", "DTENV", "2025-03-20T10:00+01:00", R"({"until":"2025-04-07"})")
+      .then_refused({"extension-grounds"});
+  scenario.given("detention.extended", "DTENV", "2025-03-20T10:00+01:00");
+  CHECK(scenario.end_of("detention-six-months") == "2025-12-01");
+}
+
+SCENARIO("against a ruling on the continuation there is no higher appeal",
+         "[rule:detention-higher-appeal-term][Vw 69]") {
+  auto scenario = detention_before_court();
+  scenario.given("detention.ruled", "COURT", "2025-03-26T14:00+01:00");
+  CHECK(scenario.end_of("detention-higher-appeal-term") == "2025-04-02");
+  scenario
+      .given("detention.appeal_lodged", "COUNSEL", "2025-05-20T09:00+02:00",
+             R"({"continuation":true})")
+      .given("detention.hearing_closed", "COURT", "2025-05-26T09:00+02:00")
+      .given("detention.ruled", "COURT", "2025-06-02T09:00+02:00");
+  CHECK(scenario.end_of("detention-higher-appeal-term") == "2025-04-02");
+}
+
+SCENARIO("a detention that had ended can still be found unlawful, with compensation",
+         "[rule:not-after-lifting]") {
+  auto scenario = detention_before_court();
+  scenario.given("detention.lifted", "DTENV", "2025-03-24T09:00+01:00")
+      .given("detention.ruled", "COURT", "2025-03-26T14:00+01:00",
+             R"({"outcome":"founded","compensation_eur":1300.00})");
+  CHECK(scenario.in(fr::Review::unlawful));
+  CHECK(scenario.duties().empty());
+  auto const paid = scenario.file().facts.compensations;
+  REQUIRE(paid.size() == 1);
+  CHECK(paid.front().amount.cents == 130'000);
+  // What a court struck is not repeated on the same facts.
+  scenario.given("detention.heard", "AVIM", "2025-04-20T09:00+02:00")
+      .when("detention.imposed", "AVIM", "2025-04-20T10:00+02:00")
+      .then_refused({"not-after-lifting"});
+}
+
 }  // namespace vertrek::scenarios

@@ -155,6 +155,38 @@ SCENARIO("the IND decides on an objection within six weeks after the objection t
   }
 }
 
+SCENARIO("an advisory committee and one postponement give the IND more weeks to decide",
+         "[rule:objection-decision][rule:postponed-once][Awb 7:10][Awb 7:13][Awb 7:10(3)]") {
+  auto scenario = case_notified();
+  scenario.given("objection.lodged", "COUNSEL", "2025-02-10T12:00+01:00");
+  auto const reason = R"({"reason":"the committee sits in May"})";
+  auto const committee = R"({"committee":true})";
+  WHEN("a committee advises") {
+    scenario.given("objection.heard", "IND", "2025-03-10T12:00+01:00", committee);
+    CHECK(scenario.end_of("objection-decision") == "2025-05-23");
+    scenario.given("objection.decision_postponed", "IND", "2025-03-11T12:00+01:00", reason);
+    CHECK(scenario.end_of("objection-decision") == "2025-07-04");
+  }
+  WHEN("the decision is postponed, and once only") {
+    scenario.given("objection.decision_postponed", "IND", "2025-03-11T12:00+01:00", reason);
+    CHECK(scenario.end_of("objection-decision") == "2025-05-23");
+    scenario.when("objection.decision_postponed", "IND", "2025-03-12T12:00+01:00", reason)
+        .then_refused({"postponed-once"});
+  }
+  WHEN("it is postponed without a reason, or after its last day") {
+    scenario
+        .when("objection.decision_postponed", "IND", "2025-04-11T23:59+02:00", R"({"reason":""})")
+        .then_refused({"postponed-once"});
+    scenario.when("objection.decision_postponed", "IND", "2025-04-12T00:00+02:00", reason)
+        .then_refused({"postponed-once"});
+    scenario.given("objection.decision_postponed", "IND", "2025-04-11T23:59+02:00", reason);
+  }
+  WHEN("only the person was heard") {
+    scenario.given("objection.heard", "IND", "2025-03-10T12:00+01:00");
+    CHECK(scenario.end_of("objection-decision") == "2025-04-11");
+  }
+}
+
 SCENARIO("an appeal can be lodged within four weeks after the decision on the objection",
          "[rule:appeal-term][Vw 69]") {
   auto scenario = case_notified();

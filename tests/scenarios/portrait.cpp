@@ -24,19 +24,21 @@ std::string deadline(fr::CaseDeadline const& one) {
 std::string residence_facts(fr::Facts const& facts) {
   return fmt::format(
       "opened {} {} {} minors {}; invited {} by {} received {}; confirmed {}; determined {}; "
-      "notified {} shortened {}; fell {} exhausted {}; objection {} open {} suspends {} settled "
-      "{}; "
-      "relief {} and {}",
+      "notified {} shortened {}; fell {} (on appeal {}) exhausted {} reviewed {}; objection {} "
+      "open "
+      "{} suspends {} committee {} postponed {} settled {}; relief {} and {}",
       done(facts.opened), facts.v_number, facts.nationality, facts.minor_children,
       done(facts.views_invited), facts.respond_by.iso(), facts.views_received,
       done(facts.confirmed),
       done(facts.determination ? std::optional(facts.determination->taken) : std::nullopt),
       done(facts.notification ? std::optional(facts.notification->done) : std::nullopt),
       facts.notification && facts.notification->lawfully_shortened, facts.determination_fell,
-      facts.stay_exhausted,
+      facts.annulled_on_appeal, facts.stay_exhausted, facts.reviewed_by_court,
       done(facts.objection ? std::optional(facts.objection->lodged) : std::nullopt),
       facts.objection && facts.objection->open, facts.objection && facts.objection->suspends,
-      facts.objection_settled, facts.relief_pending, facts.relief_granted);
+      facts.objection && facts.objection->with_committee,
+      facts.objection && facts.objection->postponed, facts.objection_settled, facts.relief_pending,
+      facts.relief_granted);
 }
 
 std::string custody_facts(fr::Facts const& facts) {
@@ -51,17 +53,25 @@ std::string custody_facts(fr::Facts const& facts) {
                         done(order->imposed), done(order->placed), order->facility,
                         done(order->court_notified), done(order->appeal_lodged),
                         order->continuation_pending, order->ruled);
+  if (auto const& duties = facts.lighter_means) {
+    text += fmt::format("; lighter means {} {}", done(duties->imposed), duties->duties);
+    for (auto const means : duties->means) text += fmt::format(" {}", static_cast<int>(means));
+  }
+  for (auto const& one : facts.compensations)
+    text += fmt::format("; {} cents {}", one.amount.cents, done(one.awarded));
   return text;
 }
 
 std::string departure_facts(fr::Facts const& facts) {
   auto text = fmt::format(
       "willing {} able {} consent {} to {}; departed {} removed {}; accepted {} document {} "
-      "date {} announced {}; shelter {} {}; impediments",
+      "lasts {} date {} announced {}; shelter {} {} outcome {} meeting {}; impediments",
       facts.willing, facts.able, facts.consent, facts.organisation, done(facts.departed),
       done(facts.removed), done(facts.transfer_accepted), done(facts.document_obtained),
-      facts.removal_date ? facts.removal_date->iso() : "-", done(facts.announced),
-      facts.municipality, facts.in_shelter);
+      facts.document_lasts, facts.removal_date ? facts.removal_date->iso() : "-",
+      done(facts.announced), facts.municipality, facts.in_shelter,
+      facts.shelter_outcome ? static_cast<int>(*facts.shelter_outcome) : -1,
+      facts.chain_approach ? static_cast<int>(*facts.chain_approach) : -1);
   for (auto const kind : facts.impediments) text += fmt::format(" {}", static_cast<int>(kind));
   return text;
 }

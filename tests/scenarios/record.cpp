@@ -258,17 +258,37 @@ SCENARIO("nothing happens in a case that was not opened", "[rule:case-exists]") 
   nothing.when("case.opened", "MUNICIPALITY", "2025-01-02T09:00+01:00").then_accepted();
 }
 
-SCENARIO("a closed file takes notes and corrections, and opens again", "[rule:file-open]") {
+SCENARIO("a closed file takes notes, corrections and remedies, and opens again",
+         "[rule:file-open]") {
   auto scenario = case_notified();
   scenario.given("case.closed", "IND", "2025-02-10T09:00+01:00");
   auto const at = "2025-02-11T09:00+01:00";
   scenario.when("custody.stopped", "AVIM", at).then_refused({"file-open"});
-  scenario.when("objection.lodged", "COUNSEL", at).then_refused({"file-open"});
+  scenario.when("residence.confirmed", "IND", at).then_refused({"file-open"});
   scenario.when("note.added", "AVIM", at).then_accepted();
   scenario.when("record.corrected", "IND", at, R"({"corrects":1,"set":{"initials":"C."}})")
       .then_accepted();
   scenario.when("case.reopened", "AVIM", at).then_accepted();
   scenario.when("custody.stopped", "AVIM", at).then_accepted();
+}
+
+SCENARIO("closing a file takes no remedy away, and reopening it finds the term suspended",
+         "[rule:file-open]") {
+  auto scenario = case_notified();
+  scenario.given("case.closed", "IND", "2025-02-10T09:00+01:00")
+      .given("objection.lodged", "COUNSEL", "2025-02-14T09:00+01:00");
+  CHECK(scenario.status("objection-term", "2025-02-14T09:00+01:00") == "met");
+  scenario.given("case.reopened", "AVIM", "2025-04-01T09:00+02:00");
+  CHECK(scenario.status("departure-term", "2025-04-01T09:00+02:00") == "suspended");
+  CHECK(scenario.status("objection-term", "2025-04-01T09:00+02:00") == "met");
+  CHECK(
+      scenario.blocks("detention.imposed", "2025-04-01T09:00+02:00").contains("objection-decided"));
+  // The court goes on with a detention that ended with the removal.
+  auto removed = removal_announced();
+  removed.given("removal.carried_out", "DTENV", "2025-03-20T10:00+01:00")
+      .given("case.closed", "DTENV", "2025-03-21T10:00+01:00", R"({"reason":"removed"})");
+  removed.when("appeal.lodged", "COUNSEL", "2025-03-24T10:00+01:00").then_accepted();
+  removed.when("interim_relief.requested", "COUNSEL", "2025-03-24T10:00+01:00").then_accepted();
 }
 
 SCENARIO("a partner records its own events, and the engine alone what time brings",

@@ -105,6 +105,78 @@ SCENARIO("an interim order of a court is lifted by the court, and bars removal u
   scenario.when("removal.carried_out", "DTENV", leaving).then_accepted();
 }
 
+SCENARIO("removal need not wait for a request after a court has judged the determination before",
+         "[rule:interim-relief-clear][Dir 31(2)][Vb 8.24(1)]") {
+  auto const exception = [](std::string_view name, std::string_view reasons = "judged in April") {
+    return R"({"relief_exception":")" + std::string(name) + R"(","relief_exception_reasons":")" +
+           std::string(reasons) + R"("})";
+  };
+  auto scenario = removal_announced();
+  scenario.given("interim_relief.requested", "COUNSEL", "2025-03-17T09:00+01:00");
+  for (auto const* const name :
+       {"earlier_judicial_decision", "earlier_judicial_review", "public_security"})
+    scenario.when("removal.carried_out", "DTENV", leaving, exception(name))
+        .then_refused({"interim-relief-clear"});
+  scenario.given("appeal.lodged", "COUNSEL", "2025-03-18T09:00+01:00")
+      .given("appeal.decided", "COURT", "2025-03-18T10:00+01:00");
+  WHEN("the exception and its reasons are stated") {
+    auto const* const name = GENERATE("earlier_judicial_decision", "earlier_judicial_review");
+    scenario.when("removal.announced", "DTENV", "2025-03-18T11:00+01:00", exception(name))
+        .then_accepted();
+    scenario.when("removal.carried_out", "DTENV", leaving, exception(name)).then_accepted();
+  }
+  WHEN("no exception, no reasons, or one that does not apply is stated") {
+    scenario.when("removal.carried_out", "DTENV", leaving).then_refused({"interim-relief-clear"});
+    for (auto const& stated :
+         {exception("earlier_judicial_decision", " "), exception("public_security")})
+      scenario.when("removal.carried_out", "DTENV", leaving, stated)
+          .then_refused({"interim-relief-clear"});
+  }
+  WHEN("the court has granted relief") {
+    scenario.given("interim_relief.decided", "COURT", "2025-03-19T10:00+01:00",
+                   R"({"outcome":"granted"})");
+    scenario.when("removal.carried_out", "DTENV", leaving, exception("earlier_judicial_decision"))
+        .then_refused({"interim-relief-clear"});
+  }
+  WHEN("somebody would be detained meanwhile") {
+    scenario.given("detention.heard", "AVIM", "2025-03-19T09:00+01:00")
+        .when("detention.imposed", "AVIM", "2025-03-19T10:00+01:00")
+        .then_refused({"interim-relief-clear"});
+  }
+}
+
+SCENARIO("removal need not wait for a request on imperative grounds of public security",
+         "[rule:interim-relief-clear][Dir 31(2)][Vb 8.24(1)]") {
+  auto scenario = case_with_views_given();
+  scenario
+      .given("residence.ended", "IND", "2025-01-31T09:00+01:00", R"({"ground":"public_security"})")
+      .given("residence.determination_notified", "IND", "2025-01-31T10:00+01:00")
+      .given("removal.transferred", "AVIM", "2025-03-10T10:00+01:00")
+      .given("removal.accepted", "DTENV", "2025-03-11T10:00+01:00")
+      .given("removal.document_obtained", "DTENV", "2025-03-12T10:00+01:00")
+      .given("removal.planned", "DTENV", "2025-03-13T10:00+01:00")
+      .given("interim_relief.requested", "COUNSEL", "2025-03-13T11:00+01:00");
+  scenario
+      .when("removal.announced", "DTENV", announcing,
+            R"({"relief_exception":"public_security","relief_exception_reasons":"a threat"})")
+      .then_accepted();
+  scenario.when("removal.announced", "DTENV", announcing).then_refused({"interim-relief-clear"});
+}
+
+SCENARIO("a laissez-passer serves one journey, a passport more", "[rule:document-available]") {
+  auto const document_after_return = [](std::string_view kind) {
+    auto scenario = removal_planned();
+    scenario
+        .given("removal.document_obtained", "DTENV", "2025-03-13T12:00+01:00",
+               R"({"kind":")" + std::string(kind) + R"("})")
+        .given("removal.announced", "DTENV", announcing)
+        .given("removal.carried_out", "DTENV", leaving);
+    return scenario.file().facts.document_obtained.has_value();
+  };
+  CHECK_FALSE(document_after_return("laissez_passer"));
+  CHECK(document_after_return("passport"));
+}
+
 SCENARIO("a criminal case keeps somebody here until the prosecutor consents",
          "[rule:no-open-criminal-case][Vc]") {
   auto const at = "2025-03-14T09:00+01:00";

@@ -33,9 +33,13 @@ std::map<std::string, Names> catalogue() {
   for (auto const& requirement : law_in_force().requirements())
     rules[std::string(requirement.id)].insert(requirement.articles.begin(),
                                               requirement.articles.end());
-  for (auto const& deadline : deadline_rules())
+  for (auto const& deadline : deadline_rules()) {
+    auto& articles = rules[std::string(deadline.name)];
     for (auto const& version : deadline.versions)
-      rules[std::string(deadline.name)].insert(version.articles.begin(), version.articles.end());
+      articles.insert(version.articles.begin(), version.articles.end());
+    for (auto const& variant : deadline.variants)
+      articles.insert(variant.articles.begin(), variant.articles.end());
+  }
   for (auto const& rule : record_rules()) rules[std::string(rule.id)];
   // Where we infer, no article can be named.
   for (auto& [rule, articles] : rules) articles.erase("Inference");

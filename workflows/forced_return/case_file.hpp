@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -39,6 +40,21 @@ struct Objection {
   Done lodged;
   bool suspends = false;  ///< in time, by post in time, or excused
   bool open = true;
+  bool with_committee = false;  ///< an advisory committee advises (Awb 7:13)
+  bool postponed = false;       ///< the decision was postponed (Awb 7:10(3))
+};
+
+/// Duties in the place of detention (lichter middel); see LighterMeansState for how they stand.
+struct ImposedMeans {
+  Done imposed;
+  std::vector<LighterMeans> means;
+  std::string duties;
+};
+
+/// What a court awarded for a detention (Vw 106).
+struct Compensation {
+  Done awarded;
+  Euros amount;
 };
 
 /// The hearing before detention (Vb 5.2).
@@ -83,6 +99,7 @@ struct Facts {
   bool determination_fell = false;  ///< withdrawn, annulled, or followed by a confirmation
   bool annulled_on_appeal = false;  ///< it fell by a ruling that a higher court can set aside
   bool stay_exhausted = false;      ///< a departure after it was found genuine
+  bool reviewed_by_court = false;   ///< a court has ruled on this determination
 
   std::optional<Objection> objection;
   bool objection_settled = false;  ///< decided on its merits: founded or unfounded
@@ -98,13 +115,16 @@ struct Facts {
 
   std::optional<Done> stopped;
   std::optional<Hold> hold;
-  std::optional<Hearing> hearing;       ///< not yet followed by an order or a release
-  std::optional<Detention> detention;   ///< the last order; see Custody for whether it still runs
+  std::optional<Hearing> hearing;      ///< not yet followed by an order or a release
+  std::optional<Detention> detention;  ///< the last order; see Custody for whether it still runs
+  std::optional<ImposedMeans> lighter_means;  ///< the last ones
+  std::vector<Compensation> compensations;
   bool lift_ordered = false;            ///< by a court, and not yet obeyed
   std::optional<Done> lifted_by_court;  ///< the last detention that ended on a court's order
 
   std::optional<Done> transfer_accepted;
   std::optional<Done> document_obtained;
+  bool document_lasts = false;  ///< beyond one journey: no laissez-passer
   std::optional<CivilDate> removal_date;
   std::optional<Done> announced;
   std::optional<Done> removed;
@@ -113,6 +133,8 @@ struct Facts {
 
   std::string municipality;
   bool in_shelter = false;
+  std::optional<ShelterOutcome> shelter_outcome;  ///< of the last stay
+  std::optional<Approach> chain_approach;         ///< of the last chain meeting
 };
 
 /// A mark that an irregular event leaves for good.
@@ -127,6 +149,8 @@ struct Recorded {
   EventKind kind{};
   Partner partner{};
   Moment recorded_at = {};
+  Moment occurred_at = {};
+  Sequence sequence = {};
 };
 
 /// The state of one case: where it stands, what is known, which deadlines came up.
@@ -136,7 +160,10 @@ struct CaseFile final : CaseState {
   Facts facts;
   CaseLedger ledger;
   std::vector<IrregularMark> irregular;
-  std::vector<Recorded> recorded;  ///< recorded[i] has sequence i + 1
+  std::vector<Recorded> recorded;  ///< in the order in which they were folded
+
+  /// The event of this number, when it was folded; null when not.
+  [[nodiscard]] Recorded const* find_recorded(std::int64_t number) const;
 
   [[nodiscard]] std::unique_ptr<CaseState> clone() const override {
     return std::make_unique<CaseFile>(*this);
@@ -161,6 +188,17 @@ struct Step {
     return held != nullptr ? *held : nothing;
   }
 };
+
+[[nodiscard]] inline Recorded const* CaseFile::find_recorded(std::int64_t number) const {
+  // Folded as recorded, an event stands in the place of its number.
+  auto const place = static_cast<std::size_t>(number - 1);
+  if (number >= 1 && place < recorded.size() && recorded[place].sequence.value == number)
+    return &recorded[place];
+  auto const found = std::find_if(recorded.begin(), recorded.end(), [&](Recorded const& one) {
+    return one.sequence.value == number;
+  });
+  return found == recorded.end() ? nullptr : &*found;
+}
 
 /// True while the person is deprived of liberty under this process.
 [[nodiscard]] inline bool in_custody(CaseFile const& file) {

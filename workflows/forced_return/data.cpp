@@ -350,6 +350,8 @@ auto with_struct(EventKind kind, Use&& use) {
     case residence_determination_withdrawn:
     case custody_hold_extended:
     case removal_cancelled:
+    case objection_decision_postponed:
+    case lighter_means_ended:
       return use(Is<ReasonGiven>{});
     case record_corrected:
       return use(Is<RecordCorrected>{});
@@ -383,6 +385,8 @@ auto with_struct(EventKind kind, Use&& use) {
       return use(Is<DepartureConfirmed>{});
     case objection_lodged:
       return use(Is<ObjectionLodged>{});
+    case objection_heard:
+      return use(Is<ObjectionHeard>{});
     case objection_decided:
       return use(Is<ObjectionDecided>{});
     case appeal_lodged:
@@ -401,6 +405,10 @@ auto with_struct(EventKind kind, Use&& use) {
       return use(Is<CustodyHeld>{});
     case custody_hold_ended:
       return use(Is<HoldEnded>{});
+    case lighter_means_imposed:
+      return use(Is<LighterMeansImposed>{});
+    case lighter_means_not_kept:
+      return use(Is<LighterMeansNotKept>{});
     case detention_heard:
       return use(Is<DetentionHeard>{});
     case detention_imposed:
@@ -422,6 +430,8 @@ auto with_struct(EventKind kind, Use&& use) {
       return use(Is<TravelDocument>{});
     case removal_planned:
       return use(Is<RemovalPlanned>{});
+    case removal_announced:
+      return use(Is<RemovalAnnounced>{});
     case removal_carried_out:
       return use(Is<RemovalCarriedOut>{});
     case impediment_raised:
@@ -431,14 +441,12 @@ auto with_struct(EventKind kind, Use&& use) {
       return use(Is<DeadlineBreached>{});
     case departure_whereabouts_unknown:
     case departure_term_elapsed:
-    case objection_heard:
     case interim_relief_requested:
     case detention_court_notified:
     case detention_hearing_held:
     case detention_hearing_closed:
     case removal_transferred:
     case removal_accepted:
-    case removal_announced:
       break;
   }
   return use(Is<NoData>{});

@@ -70,6 +70,10 @@ enum class TravelMode : std::uint8_t { air, land, sea };
 VERTREK_CHOICES(TravelMode, "air", "land", "sea");
 enum class ImpedimentKind : std::uint8_t { medical, criminal_case, interim_order, criminal_detention, other };
 VERTREK_CHOICES(ImpedimentKind, "medical", "criminal_case", "interim_order", "criminal_detention", "other");
+enum class LighterMeans : std::uint8_t { reporting, restricted_area, financial_security, documents_handed_in };
+VERTREK_CHOICES(LighterMeans, "reporting", "restricted_area", "financial_security", "documents_handed_in");
+enum class ReliefException : std::uint8_t { earlier_judicial_decision, earlier_judicial_review, public_security };
+VERTREK_CHOICES(ReliefException, "earlier_judicial_decision", "earlier_judicial_review", "public_security");
 // clang-format on
 
 #undef VERTREK_CHOICES
@@ -325,6 +329,13 @@ struct ObjectionLodged {
   }
 };
 
+struct ObjectionHeard {
+  bool committee = false;  ///< an advisory committee advises (Awb 7:13): more weeks to decide
+  static constexpr auto fields() {
+    return std::make_tuple(optional("committee", &ObjectionHeard::committee));
+  }
+};
+
 struct ObjectionDecided {
   RemedyOutcome outcome{};
   std::optional<StatedTerm> term;
@@ -404,6 +415,25 @@ struct HoldEnded {
   }
 };
 
+/// A measure instead of detention (lichter middel), and the duties that it brings.
+struct LighterMeansImposed {
+  std::vector<LighterMeans> means;
+  FreeText duties;  ///< what the person must do or leave, where and when
+  FreeText reasons;
+  static constexpr auto fields() {
+    using D = LighterMeansImposed;
+    return std::make_tuple(required("means", &D::means), required("duties", &D::duties),
+                           required("reasons", &D::reasons));
+  }
+};
+
+struct LighterMeansNotKept {
+  FreeText facts;
+  static constexpr auto fields() {
+    return std::make_tuple(required("facts", &LighterMeansNotKept::facts));
+  }
+};
+
 struct DetentionHeard {
   bool counsel_told = false;
   std::optional<bool> counsel_present;
@@ -448,9 +478,11 @@ struct DetentionPlaced {
 struct DetentionExtended {
   CivilDate until;
   FreeText reasons;
+  FreeText family_blocks_removal;  ///< how the family itself blocks removal (Vc A5)
   static constexpr auto fields() {
     using D = DetentionExtended;
-    return std::make_tuple(required("until", &D::until), required("reasons", &D::reasons));
+    return std::make_tuple(required("until", &D::until), required("reasons", &D::reasons),
+                           optional("family_blocks_removal", &D::family_blocks_removal));
   }
 };
 
@@ -507,12 +539,28 @@ struct RemovalPlanned {
   }
 };
 
-struct RemovalCarriedOut {
+/// Why removal need not wait for a decision on interim relief that was asked (Dir 31(2)).
+struct ReliefSetAside {
+  std::optional<ReliefException> relief_exception;
+  FreeText relief_exception_reasons;
+};
+
+struct RemovalAnnounced : ReliefSetAside {
+  static constexpr auto fields() {
+    using D = RemovalAnnounced;
+    return std::make_tuple(optional("relief_exception", &D::relief_exception),
+                           optional("relief_exception_reasons", &D::relief_exception_reasons));
+  }
+};
+
+struct RemovalCarriedOut : ReliefSetAside {
   std::optional<TravelMode> mode;
   std::optional<bool> escorted;
   static constexpr auto fields() {
     using D = RemovalCarriedOut;
-    return std::make_tuple(optional("mode", &D::mode), optional("escorted", &D::escorted));
+    return std::make_tuple(optional("mode", &D::mode), optional("escorted", &D::escorted),
+                           optional("relief_exception", &D::relief_exception),
+                           optional("relief_exception_reasons", &D::relief_exception_reasons));
   }
 };
 
@@ -538,11 +586,12 @@ using Data = std::variant<
     NoData, CaseOpened, CaseClosed, ReasonGiven, RecordCorrected, NoteAdded, ChainMeetingDiscussed,
     ShelterPlaced, ShelterEnded, ViewsInvited, ViewsReceived, ResidenceConfirmed, ResidenceEnded,
     DeterminationNotified, TermExtended, WillingnessDeclared, AssistanceStarted, AssistanceEnded,
-    DepartureConfirmed, ObjectionLodged, ObjectionDecided, AppealLodged, AppealDecided,
-    HigherAppealLodged, HigherAppealDecided, InterimReliefDecided, CustodyStopped, CustodyHeld,
-    HoldEnded, DetentionHeard, DetentionImposed, DetentionPlaced, DetentionExtended,
-    DetentionLifted, DetentionAppealLodged, DetentionRuled, InterviewHeld, TravelDocument,
-    RemovalPlanned, RemovalCarriedOut, ImpedimentData, DeadlineBreached>;
+    DepartureConfirmed, ObjectionLodged, ObjectionHeard, ObjectionDecided, AppealLodged,
+    AppealDecided, HigherAppealLodged, HigherAppealDecided, InterimReliefDecided, CustodyStopped,
+    CustodyHeld, HoldEnded, LighterMeansImposed, LighterMeansNotKept, DetentionHeard,
+    DetentionImposed, DetentionPlaced, DetentionExtended, DetentionLifted, DetentionAppealLodged,
+    DetentionRuled, InterviewHeld, TravelDocument, RemovalPlanned, RemovalAnnounced,
+    RemovalCarriedOut, ImpedimentData, DeadlineBreached>;
 
 // ---- reading -----------------------------------------------------------------------------------
 

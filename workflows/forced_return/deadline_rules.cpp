@@ -71,7 +71,8 @@ std::vector<DeadlineRule> const& table() {
     {D::objection_decision, "objection-decision", {"beslistermijn bezwaar", "decision on the objection"},
      {"einde van de bezwaartermijn", "end of the objection term"},
      ind(), civil, duty_breached, text, {{always, weeks(6), {"Awb 7:10"}}},
-     {"twaalf weken met een commissie; zes weken uitstel mogelijk", "twelve weeks with a committee; extension by six weeks possible"}},
+     {"twaalf weken met een commissie; één keer zes weken uitstel", "twelve weeks with a committee; postponed once, by six weeks"},
+     {{with_committee, weeks(12), {"Awb 7:10", "Awb 7:13"}}, {postponed_by, weeks(6), {"Awb 7:10(3)"}}}},
     {D::appeal_term, "appeal-term", {"beroepstermijn", "appeal term"},
      {"beslissing op bezwaar", "decision on the objection"},
      person(), civil, right_lapses, text, {{always, weeks(4), {"Vw 69"}}}, {}},
@@ -110,7 +111,8 @@ std::vector<DeadlineRule> const& table() {
      {"Inference: geen verschuiving", "Inference: no roll"}},
     {D::detention_higher_appeal_term, "detention-higher-appeal-term", {"hogerberoepstermijn bewaring", "higher-appeal term in detention"},
      {"uitspraak over de bewaring", "ruling on the detention"},
-     person(), civil, right_lapses, text, {{always, weeks(1), {"Vw 69"}}}, {}},
+     person(), civil, right_lapses, text, {{always, weeks(1), {"Vw 69"}}},
+     {"niet na een uitspraak op een vervolgberoep: daartegen staat geen hoger beroep open (Vw 95)", "not after a ruling on continuation: against that there is no higher appeal (Vw 95)"}},
     {D::continuation_inquiry, "continuation-inquiry", {"sluiting onderzoek vervolgberoep", "closing of the inquiry on continuation"},
      {"ontvangst van het vervolgberoep", "receipt of the continuation appeal"},
      court(), civil_no_roll, duty_breached, text, {{always, weeks(1), {"Vw 96"}}},
@@ -235,6 +237,13 @@ Result<ComputedDeadline> compute_deadline(std::string_view rule_name, std::strin
     computed.end = count(version->period, found->counting, moment, calendar, &computed.steps);
   }
   return computed;
+}
+
+PeriodVariant const* variant_named(DeadlineRule const& rule, std::string_view name) {
+  auto const found =
+      std::find_if(rule.variants.begin(), rule.variants.end(),
+                   [&](PeriodVariant const& variant) { return variant.name == name; });
+  return found == rule.variants.end() ? nullptr : &*found;
 }
 
 std::optional<CountedTerm> count_term(DeadlineRule const& rule, Moment from,

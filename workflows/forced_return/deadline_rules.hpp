@@ -57,6 +57,9 @@ struct PeriodVersion {
   Transition transition = Transition::keeps_its_law;
 };
 
+inline constexpr std::string_view with_committee = "with a committee";
+inline constexpr std::string_view postponed_by = "postponed by";
+
 /// A period of another length that the same articles set for some cases.
 struct PeriodVariant {
   std::string_view name;  ///< `with a committee`
@@ -76,6 +79,7 @@ struct DeadlineRule {
   Certainty certainty{};
   std::vector<PeriodVersion> versions;
   Text note;  ///< what else there is to know; may be empty
+  std::vector<PeriodVariant> variants = {};
 };
 
 [[nodiscard]] std::span<DeadlineRule const> deadline_rules();
@@ -92,6 +96,9 @@ struct CountedTerm {
   PeriodVersion const* version = nullptr;
   PeriodEnd end{};
 };
+
+/// The variant of that name; null when the rule has none.
+[[nodiscard]] PeriodVariant const* variant_named(DeadlineRule const& rule, std::string_view name);
 
 /// The term that begins at `from`: by the law of its first day, unless a later version that takes
 /// over running terms came into force before it ended. A term that the later version would have

@@ -18,6 +18,11 @@ CivilDate law_day_of(CountedTerm const& term, Moment from) {
   return term.version->valid.covers(first_day) ? first_day : *term.version->valid.from;
 }
 
+/// A laissez-passer serves one journey.
+bool lasts_beyond_a_journey(std::optional<DocumentKind> kind) {
+  return kind != DocumentKind::laissez_passer;
+}
+
 }  // namespace
 
 void Effects::open(DeadlineId id, Moment from) {
@@ -55,27 +60,28 @@ void Effects::of_event(bool objection_suspends) {
       file_closed();
       break;
     case K::case_reopened:
-      // What closing voided runs on: closing a file takes no right away and gives no day.
-      if (facts_.closed) file_.ledger.revive(facts_.closed->by);
-      facts_.removed.reset();
-      facts_.departed.reset();
+      file_reopened();
       break;
     case K::chain_meeting_discussed:
+      facts_.chain_approach = step_.as<ChainMeetingDiscussed>().approach;
       meet(D::chain_meeting_monthly);
       open(D::chain_meeting_monthly, done_.at);
       break;
     case K::shelter_placed:
       facts_.municipality = step_.as<ShelterPlaced>().municipality;
       facts_.in_shelter = true;
+      facts_.shelter_outcome.reset();
       break;
     case K::shelter_ended:
       facts_.in_shelter = false;
+      facts_.shelter_outcome = step_.as<ShelterEnded>().outcome;
       break;
     default:
       residence();
       departure();
       remedies(objection_suspends);
       custody();
+      lighter_means();
       detention_in_court();
       removal();
       impediments();
@@ -85,6 +91,24 @@ void Effects::of_event(bool objection_suspends) {
 void Effects::file_closed() {
   facts_.closed = done_;
   file_.ledger.void_all(done_.at, done_.by);
+}
+
+void Effects::file_reopened() {
+  // What closing voided runs on: closing a file takes no right away and gives no day.
+  if (facts_.closed) file_.ledger.revive(facts_.closed->by);
+  facts_.removed.reset();
+  facts_.departed.reset();
+  // An objection that came in meanwhile suspended what stood still with the file.
+  if (!open_objection_suspends(file_)) return;
+  meet(D::objection_term, facts_.objection->lodged);
+  drop(D::postal_shadow);
+  file_.ledger.suspend(D::departure_term, facts_.objection->lodged.at, facts_.objection->lodged.by);
+}
+
+void Effects::meet(DeadlineId id, Done done) {
+  // Closing the file voided it, and yet it was done.
+  if (file_.positions.in(File::closed) && facts_.closed) file_.ledger.revive(id, facts_.closed->by);
+  file_.ledger.meet(id, done.at, done.by);
 }
 
 // ---- residence ---------------------------------------------------------------------------------
@@ -112,6 +136,7 @@ void Effects::residence() {
       facts_.determination_fell = false;
       facts_.annulled_on_appeal = false;
       facts_.stay_exhausted = false;
+      facts_.reviewed_by_court = false;
       // A new determination has remedies of its own, and nothing that came before counts for it.
       facts_.objection.reset();
       facts_.objection_settled = false;
@@ -261,6 +286,16 @@ void Effects::remedies(bool objection_suspends) {
     case K::objection_lodged:
       objection_lodged(objection_suspends);
       break;
+    case K::objection_heard:
+      if (!facts_.objection || !step_.as<ObjectionHeard>().committee) break;
+      facts_.objection->with_committee = true;
+      decision_recounted();
+      break;
+    case K::objection_decision_postponed:
+      if (!facts_.objection) break;
+      facts_.objection->postponed = true;
+      decision_recounted();
+      break;
     case K::objection_decided:
       objection_decided();
       break;
@@ -275,6 +310,7 @@ void Effects::remedies(bool objection_suspends) {
       break;
     case K::appeal_decided:
       facts_.relief_granted = 0;
+      facts_.reviewed_by_court = true;
       open(D::higher_appeal_term, done_.at);
       break;
     case K::higher_appeal_decided:
@@ -308,8 +344,7 @@ void Effects::objection_lodged(bool suspends) {
   if (!first_stands) facts_.objection = Objection{done_, suspends, true};
   // Posted in time counts from the day on which it was sent.
   auto const posted = data.manner == LodgingManner::posted && data.sent_at;
-  file_.ledger.meet(D::objection_term, posted ? std::min(*data.sent_at, done_.at) : done_.at,
-                    done_.by);
+  meet(D::objection_term, {posted ? std::min(*data.sent_at, done_.at) : done_.at, done_.by});
   if (suspends) {
     drop(D::postal_shadow);
     file_.ledger.suspend(D::departure_term, done_.at, done_.by);
@@ -341,6 +376,18 @@ void Effects::objection_decided() {
       break;
   }
   if (data.outcome != RemedyOutcome::withdrawn) open(D::appeal_term, decided);
+}
+
+/// A committee, or postponement, gives the IND more weeks from the same day.
+void Effects::decision_recounted() {
+  auto const* const deadline = file_.ledger.latest(D::objection_decision);
+  if (deadline == nullptr || !deadline->is_open()) return;
+  auto period = deadline->period;
+  if (auto const more = decision_period(*file_.law, *facts_.objection, deadline->law_day))
+    period = more;
+  if (!period) return;
+  file_.ledger.recount(D::objection_decision, *period,
+                       count(*period, Counting::civil, deadline->from, calendar_));
 }
 
 // ---- custody -----------------------------------------------------------------------------------
@@ -426,10 +473,18 @@ void Effects::detention_imposed() {
 }
 
 void Effects::detention_extended() {
-  PeriodEnd const until = step_.as<DetentionExtended>().until;
+  auto const& data = step_.as<DetentionExtended>();
+  if (!is_blank(data.family_blocks_removal)) family_extended(data.until);
+  PeriodEnd const until = data.until;
   auto const* const limit = file_.ledger.latest(D::detention_six_months);
   if (limit != nullptr && end_moment(until) > end_moment(limit->end))
     file_.ledger.move_end(D::detention_six_months, until);
+}
+
+void Effects::family_extended(CivilDate until) {
+  auto const* const limit = family_limit(file_);
+  if (limit != nullptr && end_moment(until) > end_moment(limit->end))
+    file_.ledger.move_end(D::family_fourteen_days, until);
 }
 
 void Effects::detention_ended() {
@@ -442,6 +497,14 @@ void Effects::detention_ended() {
         D::detention_ruling, D::continuation_inquiry, D::continuation_ruling})
     drop(id);
   hold_ended();
+}
+
+// ---- lighter means -----------------------------------------------------------------------------
+
+void Effects::lighter_means() {
+  if (step_.kind != K::lighter_means_imposed) return;
+  auto const& data = step_.as<LighterMeansImposed>();
+  facts_.lighter_means = ImposedMeans{done_, data.means, data.duties};
 }
 
 // ---- the detention in court --------------------------------------------------------------------
@@ -501,19 +564,25 @@ void Effects::ruled() {
   for (auto const id :
        {D::detention_hearing, D::detention_ruling, D::continuation_inquiry, D::continuation_ruling})
     meet(id);
+  auto const first_review = !facts_.detention->ruled || !facts_.detention->continuation_pending;
   facts_.detention->continuation_pending = false;
   facts_.detention->ruled = true;
+  auto const& compensation = step_.as<DetentionRuled>().compensation_eur;
+  if (compensation && compensation->cents > 0)
+    facts_.compensations.push_back({done_, *compensation});
+  // Against a ruling on the continuation there is no higher appeal (Vw 95).
+  if (!first_review) return;
   drop(D::detention_higher_appeal_term);
   open(D::detention_higher_appeal_term, done_.at);
 }
 
 void Effects::lift_ordered() {
-  // An order to lift binds while somebody is detained; afterwards it says that the order was
-  // unlawful.
-  if (file_.positions.in(Custody::detained))
-    facts_.lift_ordered = true;
-  else
-    facts_.lifted_by_court = done_;
+  if (file_.positions.in(Custody::detained)) facts_.lift_ordered = true;
+}
+
+void Effects::detention_unlawful() {
+  // What a court struck after it had ended is as little to be repeated as what it lifted.
+  facts_.lifted_by_court = done_;
 }
 
 // ---- removal -----------------------------------------------------------------------------------
@@ -523,8 +592,14 @@ void Effects::removal() {
     case K::removal_accepted:
       facts_.transfer_accepted = done_;
       break;
+    case K::removal_interview_held:
+      // Inference: whoever says so in an interview is willing; taking it back is an event of its
+      // own.
+      if (step_.as<InterviewHeld>().willing.value_or(false)) facts_.willing = true;
+      break;
     case K::removal_document_obtained:
       facts_.document_obtained = done_;
+      facts_.document_lasts = lasts_beyond_a_journey(step_.as<TravelDocument>().kind);
       break;
     case K::removal_planned:
       facts_.removal_date = step_.as<RemovalPlanned>().date;
@@ -539,6 +614,7 @@ void Effects::removal() {
       break;
     case K::removal_carried_out:
       facts_.removed = done_;
+      if (!facts_.document_lasts) facts_.document_obtained.reset();
       facts_.hearing.reset();
       nothing_prepared();
       facts_.lift_ordered = false;

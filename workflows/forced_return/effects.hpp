@@ -20,6 +20,8 @@ class Effects {
   void stay_exhausted();
   /// A court ordered the detention to be lifted.
   void lift_ordered();
+  /// A court found a detention unlawful that had ended.
+  void detention_unlawful();
   void detention_ended();
 
  private:
@@ -27,6 +29,7 @@ class Effects {
   void departure();
   void remedies(bool objection_suspends);
   void custody();
+  void lighter_means();
   void detention_in_court();
   void removal();
   void impediments();
@@ -38,17 +41,21 @@ class Effects {
   void relief_decided();
   void objection_lodged(bool suspends);
   void objection_decided();
+  void decision_recounted();
   void hold_extended();
   void hold_ended();
   void detention_imposed();
   void detention_extended();
+  void family_extended(CivilDate until);
   void court_receives();
   void hearing_closed();
   void ruled();
   void file_closed();
+  void file_reopened();
 
   void open(DeadlineId id, Moment from);
-  void meet(DeadlineId id) { file_.ledger.meet(id, done_.at, done_.by); }
+  void meet(DeadlineId id) { meet(id, done_); }
+  void meet(DeadlineId id, Done done);
   void drop(DeadlineId id) { file_.ledger.void_open(id, done_.at, done_.by); }
   /// Midnight after the last day of a civil deadline is the next one's beginning: its own last day.
   [[nodiscard]] Moment last_day_of(DeadlineId id) const;

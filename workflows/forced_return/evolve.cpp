@@ -45,10 +45,11 @@ void apply(CaseFile& file, Step const& step, Sequence sequence, HolidayCalendar 
   if (has(signals, Signal::right_lost_anew)) effects.right_lost_anew();
   if (has(signals, Signal::stay_exhausted)) effects.stay_exhausted();
   if (has(signals, Signal::lift_ordered)) effects.lift_ordered();
+  if (has(signals, Signal::detention_unlawful)) effects.detention_unlawful();
   if (custody_before == Custody::detained && file.positions.in(Custody::at_liberty))
     effects.detention_ended();
 
-  file.recorded.push_back({step.kind, step.partner, step.recorded_at});
+  file.recorded.push_back({step.kind, step.partner, step.recorded_at, step.at, sequence});
 }
 
 }  // namespace vertrek::forced_return

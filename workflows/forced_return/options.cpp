@@ -122,11 +122,21 @@ std::vector<Duty> duties_at(CaseFile const& file, Moment at) {
             "deadline breached (" + rule(id).title.en + "): weigh whether the detention must end"},
            articles_of(*deadline)});
     }
+    if (has_impediment(file, ImpedimentKind::criminal_detention))
+      duties.push_back({{"de betrokkene zit in strafrechtelijke detentie: de bewaring loopt daar "
+                         "niet naast",
+                         "the person is in criminal detention: aliens detention does not run "
+                         "beside it"},
+                        {"Inference"}});
     if (has_impediment(file, ImpedimentKind::medical))
       duties.push_back({{"er is een medisch beletsel: weeg de bewaring opnieuw",
                          "there is a medical impediment: weigh the detention again"},
                         {"Vw 64"}});
   }
+  if (!file.positions.in(LighterMeansState::none) && willing_and_able(file))
+    duties.push_back({{"de betrokkene wil en kan vertrekken: het lichter middel moet eindigen",
+                       "the person is willing and able to leave: the lighter means must end"},
+                      {"Vw 56(2)"}});
   return duties;
 }
 

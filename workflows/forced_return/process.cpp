@@ -44,12 +44,33 @@ Step as_step(Command const& command, EventKind kind) {
           {}};
 }
 
+/// Closing a file takes no right away: remedies and what courts decide are recorded all the same.
+bool works_when_closed(EventKind kind) {
+  switch (kind) {
+    case K::case_reopened:
+    case K::note_added:
+    case K::record_corrected:
+    case K::objection_lodged:
+    case K::appeal_lodged:
+    case K::appeal_decided:
+    case K::higher_appeal_lodged:
+    case K::higher_appeal_decided:
+    case K::interim_relief_requested:
+    case K::interim_relief_decided:
+    case K::detention_appeal_lodged:
+    case K::detention_hearing_held:
+    case K::detention_hearing_closed:
+    case K::detention_ruled:
+      return true;
+    default:
+      return false;
+  }
+}
+
 std::optional<Unmet> file_not_open(CaseFile const& file, Step const& step) {
   if (step.kind == K::case_opened) return {};
   if (file.positions.in(File::none)) return of_record(record_rule::case_exists);
-  auto const works_when_closed = step.kind == K::case_reopened || step.kind == K::note_added ||
-                                 step.kind == K::record_corrected;
-  if (file.positions.in(File::closed) && !works_when_closed)
+  if (file.positions.in(File::closed) && !works_when_closed(step.kind))
     return of_record(record_rule::file_open);
   return {};
 }

@@ -64,6 +64,15 @@ void add_end_of_relief(Signals& signals, Facts const& before) {
     signals.add(S::interim_relief_dropped);
 }
 
+/// Only who is detained can be freed. Of a detention that had ended, what is left is whether it was
+/// lawful.
+S ruling_signal(DetentionRuled const& ruling, CaseFile const& before) {
+  if (before.positions.in(Custody::detained))
+    return ruling.orders_lifting() ? S::lift_ordered : S::detention_upheld;
+  auto const unlawful = ruling.orders_lifting() || ruling.outcome == RulingOutcome::founded;
+  return unlawful ? S::detention_unlawful : S::detention_upheld;
+}
+
 bool annuls(RemedyOutcome outcome, bool legal_effects_stand) {
   return outcome == RemedyOutcome::founded && !legal_effects_stand;
 }
@@ -125,6 +134,8 @@ std::optional<S> plain_signal(EventKind kind) {
       return S::assistance_ended;
     case K::objection_heard:
       return S::objection_heard;
+    case K::objection_decision_postponed:
+      return S::objection_postponed;
     case K::appeal_lodged:
       return S::appeal_lodged;
     case K::interim_relief_requested:
@@ -133,6 +144,12 @@ std::optional<S> plain_signal(EventKind kind) {
       return S::hold_extended;
     case K::custody_hold_ended:
       return S::hold_ended;
+    case K::lighter_means_imposed:
+      return S::lighter_means_imposed;
+    case K::lighter_means_not_kept:
+      return S::lighter_means_not_kept;
+    case K::lighter_means_ended:
+      return S::lighter_means_ended;
     case K::detention_heard:
       return S::detention_heard;
     case K::detention_placed:
@@ -248,8 +265,7 @@ Signals signals_of(Step const& step, CaseFile const& before) {
       add_seen_again(signals, step, before);
       break;
     case K::detention_ruled:
-      signals.add(step.as<DetentionRuled>().orders_lifting() ? S::lift_ordered
-                                                             : S::detention_upheld);
+      signals.add(ruling_signal(step.as<DetentionRuled>(), before));
       break;
     case K::impediment_lifted:
       signals.add(lifting_of_impediment(step, before));
@@ -283,6 +299,7 @@ Governing governing_regions(Step const& step) {
       return one(RegionId::support);
     case K::objection_lodged:
     case K::objection_heard:
+    case K::objection_decision_postponed:
     case K::objection_decided:
     case K::appeal_lodged:
     case K::appeal_decided:
@@ -308,6 +325,10 @@ Governing governing_regions(Step const& step) {
     case K::detention_extended:
     case K::detention_lifted:
       return one(RegionId::custody);
+    case K::lighter_means_imposed:
+    case K::lighter_means_not_kept:
+    case K::lighter_means_ended:
+      return one(RegionId::lighter_means);
     case K::detention_court_notified:
     case K::detention_appeal_lodged:
     case K::detention_hearing_held:

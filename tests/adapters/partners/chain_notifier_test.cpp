@@ -29,7 +29,7 @@ std::vector<fr::CaseFile> states() {
                                   ended};
   std::vector<Recorded> one_of_each;
   for (auto const& event : fr::vocabulary()) one_of_each.push_back({event.kind, P::ind});
-  for (auto& file : files) file.recorded = one_of_each;
+  for (auto& file : files) file.recorded = recorded(one_of_each).recorded;
   return files;
 }
 
@@ -229,7 +229,7 @@ TEST_CASE("support hears nothing without consent, nor when no assistance runs",
             .at(P::support) == "{}");
   // Consent that is being corrected is no consent, whatever the case says until it is folded anew.
   auto corrected = helped(Consent::given);
-  corrected.recorded = {{K::departure_assistance_started, P::dtenv}};
+  corrected.recorded = recorded({{K::departure_assistance_started, P::dtenv}}).recorded;
   CHECK_FALSE(told(K::record_corrected, P::dtenv, correcting(1, R"({"consent":false})"), corrected)
                   .contains(P::support));
   // Its own assistance has just ended: that it must hear.

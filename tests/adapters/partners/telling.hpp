@@ -57,6 +57,8 @@ inline fr::CaseFile helped(Consent consent) {
 inline fr::CaseFile recorded(std::vector<fr::Recorded> events) {
   fr::CaseFile file;
   file.recorded = std::move(events);
+  for (std::size_t i = 0; i < file.recorded.size(); ++i)
+    file.recorded[i].sequence.value = static_cast<std::int64_t>(i) + 1;
   return file;
 }
 

@@ -49,7 +49,7 @@ SCENARIO("every position has a state and every state a position") {
   CHECK(count(RegionId::remedy) == static_cast<std::size_t>(Remedy::final) + 1);
   CHECK(count(RegionId::interim_relief) == static_cast<std::size_t>(InterimRelief::refused) + 1);
   CHECK(count(RegionId::custody) == static_cast<std::size_t>(Custody::detained) + 1);
-  CHECK(count(RegionId::review) == static_cast<std::size_t>(Review::lifted) + 1);
+  CHECK(count(RegionId::review) == static_cast<std::size_t>(Review::unlawful) + 1);
   CHECK(count(RegionId::removal) == static_cast<std::size_t>(Removal::carried_out) + 1);
   CHECK(count(RegionId::impediment) == static_cast<std::size_t>(Impediment::impeded) + 1);
   CHECK(count(RegionId::support) == static_cast<std::size_t>(Support::active) + 1);

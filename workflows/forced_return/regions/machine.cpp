@@ -9,9 +9,9 @@ namespace vertrek::forced_return {
 
 std::span<Region const> regions() {
   static std::array<Region, region_count> const all{
-      file_region(),           residence_region(), departure_region(), remedy_region(),
-      interim_relief_region(), custody_region(),   review_region(),    removal_region(),
-      impediment_region(),     support_region()};
+      file_region(),           residence_region(), departure_region(),    remedy_region(),
+      interim_relief_region(), custody_region(),   review_region(),       removal_region(),
+      impediment_region(),     support_region(),   lighter_means_region()};
   return all;
 }
 

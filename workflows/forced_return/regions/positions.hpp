@@ -17,8 +17,9 @@ enum class RegionId : std::uint8_t {
   removal,         ///< uitzetting
   impediment,      ///< beletsel
   support,         ///< help with voluntary return
+  lighter_means,   ///< lichter middel: duties in the place of detention
 };
-inline constexpr std::size_t region_count = 10;
+inline constexpr std::size_t region_count = 11;
 
 // clang-format off
 enum class File          : std::uint8_t { none, open, closed };
@@ -29,10 +30,12 @@ enum class Remedy        : std::uint8_t { none, objection, objection_decided, ap
                                           higher_appeal, final };
 enum class InterimRelief : std::uint8_t { none, pending, granted, refused };
 enum class Custody       : std::uint8_t { at_liberty, stopped, held, detained };
-enum class Review        : std::uint8_t { none, awaiting_court, awaiting_hearing, awaiting_ruling, upheld, lifted };
+enum class Review        : std::uint8_t { none, awaiting_court, awaiting_hearing, awaiting_ruling, upheld, lifted,
+                                          unlawful };
 enum class Removal       : std::uint8_t { none, transferred, preparing, planned, carried_out };
 enum class Impediment    : std::uint8_t { clear, impeded };
 enum class Support       : std::uint8_t { none, active };
+enum class LighterMeansState : std::uint8_t { none, active, not_kept };
 // clang-format on
 
 template <class State>
@@ -55,6 +58,8 @@ template <>
 inline constexpr RegionId region_of<Impediment> = RegionId::impediment;
 template <>
 inline constexpr RegionId region_of<Support> = RegionId::support;
+template <>
+inline constexpr RegionId region_of<LighterMeansState> = RegionId::lighter_means;
 
 /// Where a case stands in every region. The first state of each region is where a case begins.
 class Positions {

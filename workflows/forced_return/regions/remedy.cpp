@@ -33,6 +33,7 @@ struct RemedyShape : Shape<RemedyShape> {
     Row< HigherAppeal,      On<objection_decided>,       HigherAppeal     >,
     Row< Final,             On<objection_decided>,       Final            >,
     Row< Objection,         On<objection_heard>,         Objection        >,
+    Row< Objection,         On<objection_postponed>,     Objection        >,
     Row< Objection,         On<objection_decided>,       ObjectionDecided >,
     Row< None,              On<appeal_lodged>,           Appeal           >,
     Row< ObjectionDecided,  On<appeal_lodged>,           Appeal           >,

@@ -12,6 +12,7 @@ struct AwaitingHearing : At<Review::awaiting_hearing> {};
 struct AwaitingRuling : At<Review::awaiting_ruling> {};
 struct Upheld : At<Review::upheld> {};
 struct Lifted : At<Review::lifted> {};
+struct Unlawful : At<Review::unlawful> {};
 
 // clang-format off
 struct ReviewShape : Shape<ReviewShape> {
@@ -26,6 +27,7 @@ struct ReviewShape : Shape<ReviewShape> {
     Row< AwaitingRuling,   On<detention_imposed>,                  AwaitingCourt   >,
     Row< Upheld,           On<detention_imposed>,                  AwaitingCourt   >,
     Row< Lifted,           On<detention_imposed>,                  AwaitingCourt   >,
+    Row< Unlawful,         On<detention_imposed>,                  AwaitingCourt   >,
     Row< AwaitingCourt,    On<court_notified>,                     AwaitingHearing >,
     Row< AwaitingHearing,  On<court_notified>,                     AwaitingHearing >,
     Row< AwaitingCourt,    On<detention_appeal_lodged>,            AwaitingHearing >,
@@ -42,6 +44,11 @@ struct ReviewShape : Shape<ReviewShape> {
     Row< AwaitingCourt,    On<lift_ordered>,                       Lifted          >,
     Row< AwaitingHearing,  On<lift_ordered>,                       Lifted          >,
     Row< AwaitingRuling,   On<lift_ordered>,                       Lifted          >,
+    // A detention that had ended cannot be lifted any more: what is left is that it was unlawful.
+    Row< AwaitingCourt,    On<detention_unlawful>,                 Unlawful        >,
+    Row< AwaitingHearing,  On<detention_unlawful>,                 Unlawful        >,
+    Row< AwaitingRuling,   On<detention_unlawful>,                 Unlawful        >,
+    Row< Upheld,           On<detention_unlawful>,                 Unlawful        >,
     // The continuation of an upheld detention comes before the court again.
     Row< Upheld,           On<court_notified>,                     AwaitingHearing >,
     Row< Upheld,           On<detention_appeal_lodged>,            AwaitingHearing >,
@@ -51,11 +58,13 @@ struct ReviewShape : Shape<ReviewShape> {
     Row< AwaitingRuling,   On<detention_higher_appeal_lodged>,     AwaitingRuling  >,
     Row< Upheld,           On<detention_higher_appeal_lodged>,     Upheld          >,
     Row< Lifted,           On<detention_higher_appeal_lodged>,     Lifted          >,
+    Row< Unlawful,         On<detention_higher_appeal_lodged>,     Unlawful        >,
     Row< AwaitingCourt,    On<detention_higher_appeal_dismissed>,  AwaitingCourt   >,
     Row< AwaitingHearing,  On<detention_higher_appeal_dismissed>,  AwaitingHearing >,
     Row< AwaitingRuling,   On<detention_higher_appeal_dismissed>,  AwaitingRuling  >,
     Row< Upheld,           On<detention_higher_appeal_dismissed>,  Upheld          >,
     Row< Lifted,           On<detention_higher_appeal_dismissed>,  Lifted          >,
+    Row< Unlawful,         On<detention_higher_appeal_dismissed>,  Unlawful        >,
     Row< Upheld,           On<lift_ordered>,                       Lifted          >
   >;
 };
@@ -72,8 +81,9 @@ Region review_region() {
         {"bij de rechtbank, wacht op de zitting", "before the court, awaiting the hearing"}},
        {"awaiting_ruling",
         {"onderzoek gesloten, wacht op de uitspraak", "inquiry closed, awaiting the ruling"}},
-       {"upheld", {"bewaring in stand gelaten", "detention upheld"}},
-       {"lifted", {"opheffing bevolen", "lifting ordered"}}});
+       {"upheld", {"bewaring niet opgeheven", "detention not lifted"}},
+       {"lifted", {"opheffing bevolen", "lifting ordered"}},
+       {"unlawful", {"onrechtmatig bevonden na afloop", "found unlawful after it ended"}}});
 }
 
 }  // namespace vertrek::forced_return

@@ -62,6 +62,7 @@ constexpr std::array<SignalSpec, signal_count> specs{{
    "objection.lodged op tijd, op tijd gepost, of met een verschoonbare reden",
    "objection.lodged in time, posted in time, or excused"},
   {objection_heard,          "objection.heard"},
+  {objection_postponed,      "objection.decision_postponed"},
   {objection_decided,        "objection.decided"},
   {objection_rejected,       "objection rejected",
    "objection.decided: ongegrond, niet-ontvankelijk of ingetrokken",
@@ -96,6 +97,9 @@ constexpr std::array<SignalSpec, signal_count> specs{{
   {hearing_closed,           "detention.hearing_closed"},
   {detention_upheld,         "detention.ruled [upheld]",
    "de rechtbank laat de bewaring in stand", "the court lets the detention stand"},
+  {detention_unlawful,       "detention.ruled [unlawful]",
+   "de rechtbank vindt een bewaring onrechtmatig die al was geëindigd",
+   "the court finds a detention unlawful that had ended already"},
   {lift_ordered,             "detention.ruled [lift]",
    "de rechtbank, of de Afdeling in hoger beroep, beveelt de bewaring op te heffen",
    "the court, or on higher appeal the Council of State, orders the detention lifted"},
@@ -123,6 +127,10 @@ constexpr std::array<SignalSpec, signal_count> specs{{
   // support
   {assistance_started,       "departure.assistance_started"},
   {assistance_ended,         "departure.assistance_ended"},
+  // lighter means
+  {lighter_means_imposed,    "lighter_means.imposed"},
+  {lighter_means_not_kept,   "lighter_means.not_kept"},
+  {lighter_means_ended,      "lighter_means.ended"},
 }};
 // clang-format on
 

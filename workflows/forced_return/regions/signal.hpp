@@ -39,6 +39,7 @@ enum class Signal : std::uint8_t {
   objection_lodged,
   objection_suspends,  ///< lodged in time, or excused
   objection_heard,
+  objection_postponed,
   objection_decided,
   objection_rejected,  ///< unfounded, inadmissible or withdrawn
   appeal_lodged,
@@ -66,6 +67,7 @@ enum class Signal : std::uint8_t {
   hearing_held,
   hearing_closed,
   detention_upheld,
+  detention_unlawful,  ///< founded, of a detention that had ended
   lift_ordered,
   detention_higher_appeal_lodged,
   detention_higher_appeal_dismissed,
@@ -86,8 +88,13 @@ enum class Signal : std::uint8_t {
   // support
   assistance_started,
   assistance_ended,
+  // lighter means
+  lighter_means_imposed,
+  lighter_means_not_kept,
+  lighter_means_ended,
 };
-inline constexpr std::size_t signal_count = static_cast<std::size_t>(Signal::assistance_ended) + 1;
+inline constexpr std::size_t signal_count =
+    static_cast<std::size_t>(Signal::lighter_means_ended) + 1;
 
 /// As it stands in pictures: `detention.imposed`, or for a derived one `objection suspends`.
 [[nodiscard]] std::string_view name(Signal signal);

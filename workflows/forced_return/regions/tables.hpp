@@ -16,6 +16,7 @@ namespace vertrek::forced_return {
 [[nodiscard]] Region removal_region();
 [[nodiscard]] Region impediment_region();
 [[nodiscard]] Region support_region();
+[[nodiscard]] Region lighter_means_region();
 // clang-format on
 
 }  // namespace vertrek::forced_return

@@ -53,6 +53,23 @@ namespace vertrek::forced_return {
                                                             : DeadlineId::hold_six_hours);
 }
 
+/// The fourteen days of the present order, when minors are in the family; null when not.
+[[nodiscard]] inline CaseDeadline const* family_limit(CaseFile const& file) {
+  auto const* const limit = file.ledger.latest(DeadlineId::family_fourteen_days);
+  auto const& detention = file.facts.detention;
+  return limit != nullptr && detention && limit->trigger == detention->imposed.by ? limit : nullptr;
+}
+
+/// How long the IND has to decide on this objection, when that is longer than the rule's own
+/// period.
+[[nodiscard]] std::optional<Period> decision_period(LawBook const& law, Objection const& objection,
+                                                    CivilDate law_day);
+
+/// Duties in the place of detention run, and nothing says that they are not kept.
+[[nodiscard]] inline bool lighter_means_kept(CaseFile const& file) {
+  return file.positions.in(LighterMeansState::active);
+}
+
 [[nodiscard]] inline bool has_impediment(CaseFile const& file, ImpedimentKind kind) {
   auto const& open = file.facts.impediments;
   return std::find(open.begin(), open.end(), kind) != open.end();

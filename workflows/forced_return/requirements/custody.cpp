@@ -42,6 +42,13 @@ std::vector<Requirement> custody_requirements() {
     {"hold-in-time", {"Vw 50(2)", "Vw 50(3)", "Vw 50(4)"}, text, always, the_case,
      {K::custody_hold_extended, K::detention_imposed}, hold_in_time,
      {"de tijd van de ophouding is niet voorbij", "the time of the hold is not over"}, hold_detail},
+    // Inference: a duty that nobody stated, or for which no reason is given, binds nobody.
+    {"duties-stated", {"Vw 54(2)", "Vw 56(1)"}, inference, always, the_step, {K::lighter_means_imposed},
+     [](CaseFile const&, Step const& s) {
+       auto const& order = s.as<LighterMeansImposed>();
+       return !order.means.empty() && !is_blank(order.duties) && !is_blank(order.reasons);
+     },
+     {"het lichter middel, de plichten en de redenen zijn vermeld", "the means, the duties and the reasons are stated"}},
     {"order-obeyed", {"Vw 94(6)"}, text, always, the_case,
      {K::custody_stopped, K::custody_held, K::custody_hold_extended, K::detention_heard, K::detention_imposed,
       K::detention_placed, K::detention_extended, K::removal_transferred, K::removal_accepted,

@@ -18,6 +18,8 @@ std::string_view reason_of(Step const& step) {
       return step.as<RecordCorrected>().reason;
     case K::note_added:
       return step.as<NoteAdded>().text;
+    case K::lighter_means_not_kept:
+      return step.as<LighterMeansNotKept>().facts;
     default:
       return step.as<ReasonGiven>().reason;
   }
@@ -39,9 +41,7 @@ bool reason_matches(CaseFile const& file, Step const& step) {
 }
 
 Recorded const* corrected(CaseFile const& file, Step const& step) {
-  auto const number = step.as<RecordCorrected>().corrects.value;
-  if (number < 1 || static_cast<std::size_t>(number) > file.recorded.size()) return nullptr;
-  return &file.recorded[static_cast<std::size_t>(number) - 1];
+  return file.find_recorded(step.as<RecordCorrected>().corrects.value);
 }
 
 bool own_record(CaseFile const& file, Step const& step) {
@@ -104,7 +104,7 @@ std::vector<Requirement> record_requirements() {
     // Inference: what the law asks of a decision, we ask of every step that changes the case by somebody's choice.
     {"reasons-given", {"Awb 3:46"}, inference, always, the_step,
      {K::residence_confirmed, K::residence_determination_withdrawn, K::departure_term_extended, K::custody_hold_extended,
-      K::removal_cancelled, K::case_reopened, K::record_corrected, K::note_added},
+      K::lighter_means_not_kept, K::lighter_means_ended, K::removal_cancelled, K::case_reopened, K::record_corrected, K::note_added},
      [](CaseFile const&, Step const& s) { return !is_blank(reason_of(s)); },
      {"er is een reden of tekst gegeven", "a reason or text is given"}},
     // Inference: the file of somebody who is locked up stays open, or no deadline would guard them.

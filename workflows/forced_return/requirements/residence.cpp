@@ -45,6 +45,13 @@ Text views_detail(CaseFile const& file, Step const& /*step*/) {
               facts.respond_by.written_with_weekday(Language::en)};
 }
 
+bool postponed_once(CaseFile const& file, Step const& step) {
+  auto const& objection = file.facts.objection;
+  auto const* const deadline = file.ledger.latest(DeadlineId::objection_decision);
+  return objection && !objection->postponed && !is_blank(step.as<ReasonGiven>().reason) &&
+         (deadline == nullptr || !is_past(deadline->end, step.at));
+}
+
 bool lengthens(CaseFile const& file, Step const& step) {
   return extension_lengthens(file, step.as<TermExtended>().until);
 }
@@ -107,6 +114,9 @@ std::vector<Requirement> residence_requirements() {
      {"een vertrektermijn korter dan de wettelijke heeft een dringend geval met redenen nodig",
       "a departure term shorter than the law's needs an urgent case with reasons"}},
 
+    {"postponed-once", {"Awb 7:10(3)"}, text, always, the_step, {K::objection_decision_postponed}, postponed_once,
+     {"de beslissing op bezwaar wordt één keer verdaagd, met redenen en voor het einde van de beslistermijn",
+      "the decision on the objection is postponed once, with reasons and before the time to decide is over"}},
     {"term-lengthened", {"Dir 30(3)"}, inference, always, the_step, {K::departure_term_extended}, lengthens,
      {"een verlenging maakt de vertrektermijn langer, nooit korter", "an extension makes the departure term longer, never shorter"},
      present_last_day},
