@@ -47,6 +47,10 @@ struct Deadline {
   [[nodiscard]] bool is_open() const {
     return status == DeadlineStatus::running || status == DeadlineStatus::suspended;
   }
+  /// What suspended it has not ended, also when it was met meanwhile.
+  [[nodiscard]] bool stands_still() const {
+    return !suspensions.empty() && !suspensions.back().until;
+  }
 };
 
 /// The deadlines of a case, in the order in which they came up. Nothing is taken out.
@@ -116,14 +120,16 @@ class Ledger {
     entry->ended_by = Sequence{};
   }
 
-  /// Runs on from `at` with the days that were left.
+  /// Runs on from `at` with the days that were left. One that was met meanwhile stays met, and yet
+  /// has days left for who comes back.
   void resume(Rule rule, Moment at, HolidayCalendar const& calendar) {
     auto* const entry = find(rule);
-    if (entry == nullptr || entry->status != DeadlineStatus::suspended) return;
+    if (entry == nullptr || !entry->stands_still() || entry->status == DeadlineStatus::voided)
+      return;
     auto& last = entry->suspensions.back();
     last.until = at;
     entry->end = roll(dutch_date(at).plus_days(last.days_left), calendar);
-    entry->status = DeadlineStatus::running;
+    if (entry->status == DeadlineStatus::suspended) entry->status = DeadlineStatus::running;
   }
 
   /// Counted anew by another period from the same beginning; only while it is open.
@@ -167,8 +173,7 @@ class Ledger {
 
   static void run_again(Entry& entry, Sequence voided_by) {
     if (entry.status != DeadlineStatus::voided || entry.ended_by != voided_by) return;
-    auto const stood_still = !entry.suspensions.empty() && !entry.suspensions.back().until;
-    entry.status = stood_still ? DeadlineStatus::suspended : DeadlineStatus::running;
+    entry.status = entry.stands_still() ? DeadlineStatus::suspended : DeadlineStatus::running;
     entry.ended_at.reset();
     entry.ended_by = Sequence{};
   }

@@ -300,4 +300,23 @@ SCENARIO("closing a case voids what runs, and says so") {
   CHECK(scenario.in(File::closed));
 }
 
+SCENARIO("leaving and coming back does not end a term that an objection suspends",
+         "[rule:departure-term-ended][Vw 62]") {
+  auto scenario = case_notified();
+  scenario.given("objection.lodged", "COUNSEL", "2025-02-10T12:00+01:00")
+      .given("departure.confirmed", "AVIM", "2025-02-20T12:00+01:00")
+      .given("custody.stopped", "AVIM", "2025-03-20T12:00+01:00");
+  CHECK(scenario.in(fr::Departure::suspended));
+  scenario.when("removal.transferred", "AVIM", "2025-03-20T13:00+01:00")
+      .then_refused({"departure-term-ended"});
+  WHEN("the objection is withdrawn: the eighteen days that were left run on") {
+    scenario.given("objection.decided", "IND", "2025-03-24T09:00+01:00",
+                   R"({"outcome":"withdrawn"})");
+    CHECK(scenario.end_of("departure-term") == "2025-04-11");
+    scenario.when("removal.transferred", "AVIM", "2025-04-11T23:59+02:00")
+        .then_refused({"departure-term-ended"});
+    scenario.when("removal.transferred", "AVIM", "2025-04-12T00:00+02:00").then_accepted();
+  }
+}
+
 }  // namespace vertrek::scenarios

@@ -18,7 +18,7 @@ void add_seen_again(Signals& signals, Step const& step, CaseFile const& before) 
                       !before.facts.stay_exhausted;
   if (!stands || term == nullptr || term->status == DeadlineStatus::voided) {
     signals.add(S::seen_before_due);
-  } else if (term->status == DeadlineStatus::suspended) {
+  } else if (term->stands_still()) {
     signals.add(S::seen_in_suspension);
   } else {
     signals.add(departure_term_over(before, step.at) ? S::seen_after_term : S::seen_in_term);

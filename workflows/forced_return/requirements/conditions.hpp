@@ -27,11 +27,12 @@ namespace vertrek::forced_return {
   return period.count == 0 ? from.plus_days(-1) : count_days(period, counting, from, calendar);
 }
 
-/// The last day to leave has passed. A suspended or void term never ends.
+/// The last day to leave has passed. A suspended or void term never ends, also not for somebody who
+/// left meanwhile and came back.
 [[nodiscard]] inline bool departure_term_over(CaseFile const& file, Moment at) {
   auto const* const term = departure_term(file);
-  return term != nullptr && term->status != DeadlineStatus::suspended &&
-         term->status != DeadlineStatus::voided && is_past(term->end, at);
+  return term != nullptr && !term->stands_still() && term->status != DeadlineStatus::voided &&
+         is_past(term->end, at);
 }
 
 /// An objection in time, or excused, on which nobody has decided yet.

@@ -14,7 +14,7 @@ Text term_detail(CaseFile const& file, Step const& /*step*/) {
   auto const* const term = departure_term(file);
   if (term == nullptr)
     return {"er is nog geen vertrektermijn begonnen", "no departure term has begun"};
-  if (term->status == DeadlineStatus::suspended)
+  if (term->stands_still())
     return {"de vertrektermijn is opgeschort door het bezwaar",
             "the departure term is suspended by the objection"};
   if (term->status == DeadlineStatus::voided)
