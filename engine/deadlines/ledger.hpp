@@ -111,8 +111,7 @@ class Ledger {
   /// suspends from the day on which it was lodged.
   void suspend(Rule rule, Moment at, Sequence by) {
     auto* const entry = find(rule);
-    if (entry == nullptr || entry->status == DeadlineStatus::suspended ||
-        entry->status == DeadlineStatus::voided)
+    if (entry == nullptr || entry->stands_still() || entry->status == DeadlineStatus::voided)
       return;
     entry->suspensions.push_back({at, by, std::nullopt, days_left(entry->end, at)});
     entry->status = DeadlineStatus::suspended;
@@ -138,6 +137,13 @@ class Ledger {
     if (entry == nullptr || !entry->is_open()) return;
     entry->period = period;
     entry->end = to;
+  }
+
+  /// What it is counted from turned out to be later: the last one of the rule goes on as `anew`,
+  /// while it is open.
+  void count_anew(Entry anew) {
+    auto* const entry = find(anew.rule);
+    if (entry != nullptr && entry->is_open()) *entry = std::move(anew);
   }
 
   void move_end(Rule rule, PeriodEnd to) {

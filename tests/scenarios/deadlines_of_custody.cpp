@@ -395,4 +395,31 @@ SCENARIO("a detention that had ended can still be found unlawful, with compensat
       .then_refused({"not-after-lifting"});
 }
 
+SCENARIO("from the hearing a ruling is due, counted anew when the inquiry is closed later",
+         "[rule:detention-ruling][Vw 94(5)][court-watches-every-day]") {
+  auto scenario = person_in_facility();
+  scenario.given("detention.appeal_lodged", "COUNSEL", "2025-03-12T09:00+01:00")
+      .given("detention.hearing_held", "COURT", "2025-03-21T10:00+01:00");
+  CHECK(scenario.end_of("detention-ruling") == "2025-03-28");
+  WHEN("the court closes its inquiry four days later") {
+    scenario.given("detention.hearing_closed", "COURT", "2025-03-25T10:00+01:00");
+    CHECK(scenario.end_of("detention-ruling") == "2025-04-01");
+    scenario.given("detention.ruled", "COURT", "2025-04-01T10:00+02:00");
+    CHECK(scenario.breaches().empty());
+  }
+  WHEN("nothing more is heard of it") {
+    scenario.time_passes("2025-03-29T00:00+01:00");
+    CHECK(scenario.breaches() == Breaches{"detention-ruling"});
+  }
+  WHEN("the review of an order that was lifted still runs when another order is given") {
+    scenario.given("detention.hearing_closed", "COURT", "2025-03-21T11:00+01:00");
+    lift(scenario, "2025-03-21T12:00+01:00");
+    scenario.given("detention.heard", "AVIM", "2025-03-22T09:00+01:00")
+        .given("detention.imposed", "AVIM", "2025-03-22T10:00+01:00")
+        .given("detention.court_notified", "DTENV", "2025-03-22T11:00+01:00")
+        .given("detention.hearing_held", "COURT", "2025-03-24T10:00+01:00");
+    CHECK(scenario.end_of("detention-ruling") == "2025-03-31");
+  }
+}
+
 }  // namespace vertrek::scenarios

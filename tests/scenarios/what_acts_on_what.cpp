@@ -319,4 +319,42 @@ SCENARIO("leaving and coming back does not end a term that an objection suspends
   }
 }
 
+SCENARIO("a second objection does not count the days that were left anew",
+         "[rule:departure-term][Vw 62(1)]") {
+  auto scenario = case_notified();
+  scenario.given("objection.lodged", "COUNSEL", "2025-02-10T12:00+01:00")
+      .given("departure.confirmed", "AVIM", "2025-02-20T12:00+01:00")
+      .given("objection.lodged", "COUNSEL", "2025-03-10T12:00+01:00",
+             R"({"excused":"was in hospital"})")
+      .given("objection.decided", "IND", "2025-03-24T09:00+01:00", R"({"outcome":"withdrawn"})");
+  CHECK(scenario.end_of("departure-term") == "2025-04-11");
+}
+
+SCENARIO("a determination that revives is suspended by the objection that is still open",
+         "[rule:objection-decided][rule:departure-term-ended][Vc B10/2.3][Vw 62]") {
+  auto scenario = case_notified();
+  scenario.given("appeal.lodged", "COUNSEL", "2025-02-10T12:00+01:00")
+      .given("appeal.decided", "COURT", "2025-02-12T12:00+01:00", R"({"outcome":"founded"})")
+      .given("objection.lodged", "COUNSEL", "2025-02-14T12:00+01:00")
+      .given("higher_appeal.lodged", "COURT", "2025-02-20T12:00+01:00")
+      .given("higher_appeal.decided", "COURT", "2025-03-20T12:00+01:00",
+             R"({"outcome":"founded"})");
+  CHECK(scenario.in(fr::Residence::suspended));
+  CHECK(scenario.status("departure-term", "2025-05-20T09:00+02:00") == "suspended");
+  scenario.when("removal.transferred", "AVIM", "2025-05-20T09:00+02:00")
+      .then_refused({"departure-term-ended"});
+}
+
+SCENARIO("a right that was restored while the file was closed brings no term back when it opens",
+         "[restored-right-frees][rule:departure-term][Vw 62(1)]") {
+  auto scenario = case_notified();
+  scenario.given("appeal.lodged", "COUNSEL", "2025-02-10T12:00+01:00")
+      .given("case.closed", "IND", "2025-02-11T12:00+01:00")
+      .given("appeal.decided", "COURT", "2025-02-12T12:00+01:00", R"({"outcome":"founded"})")
+      .given("case.reopened", "IND", "2025-02-14T12:00+01:00");
+  CHECK(scenario.status("departure-term", "2025-05-20T09:00+02:00") == "void");
+  scenario.time_passes("2025-05-20T09:00+02:00");
+  CHECK(scenario.times_recorded("departure.term_elapsed") == 0);
+}
+
 }  // namespace vertrek::scenarios

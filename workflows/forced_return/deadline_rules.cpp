@@ -108,7 +108,7 @@ std::vector<DeadlineRule> const& table() {
     {D::detention_ruling, "detention-ruling", {"uitspraak over de bewaring", "ruling on the detention"},
      {"sluiting van het onderzoek", "closing of the inquiry"},
      court(), civil_no_roll, duty_breached, text, {{always, days(7), {"Vw 94(5)"}}},
-     {"Inference: geen verschuiving", "Inference: no roll"}},
+     {"Inference: geen verschuiving; zolang geen latere sluiting is vastgelegd, telt de zitting als sluiting", "Inference: no roll; until a later closing is recorded, the hearing counts as the closing"}},
     {D::detention_higher_appeal_term, "detention-higher-appeal-term", {"hogerberoepstermijn bewaring", "higher-appeal term in detention"},
      {"uitspraak over de bewaring", "ruling on the detention"},
      person(), civil, right_lapses, text, {{always, weeks(1), {"Vw 69"}}},

@@ -25,9 +25,9 @@ bool lasts_beyond_a_journey(std::optional<DocumentKind> kind) {
 
 }  // namespace
 
-void Effects::open(DeadlineId id, Moment from) {
+std::optional<CaseDeadline> Effects::counted(DeadlineId id, Moment from) const {
   auto const term = count_term(file_.law->deadline(id), from, calendar_);
-  if (!term) return;  // a rule that was not law on that day opens nothing
+  if (!term) return std::nullopt;
   CaseDeadline entry;
   entry.rule = id;
   entry.trigger = done_.by;
@@ -35,7 +35,12 @@ void Effects::open(DeadlineId id, Moment from) {
   entry.law_day = law_day_of(*term, from);
   entry.period = term->version->period;
   entry.end = term->end;
-  file_.ledger.open(std::move(entry));
+  return entry;
+}
+
+void Effects::open(DeadlineId id, Moment from) {
+  // A rule that was not law on that day opens nothing.
+  if (auto entry = counted(id, from)) file_.ledger.open(*std::move(entry));
 }
 
 Moment Effects::last_day_of(DeadlineId id) const {
@@ -109,6 +114,12 @@ void Effects::meet(DeadlineId id, Done done) {
   // Closing the file voided it, and yet it was done.
   if (file_.positions.in(File::closed) && facts_.closed) file_.ledger.revive(id, facts_.closed->by);
   file_.ledger.meet(id, done.at, done.by);
+}
+
+void Effects::drop(DeadlineId id) {
+  // What this voids, no reopening of the file may bring back.
+  if (file_.positions.in(File::closed) && facts_.closed) file_.ledger.revive(id, facts_.closed->by);
+  file_.ledger.void_open(id, done_.at, done_.by);
 }
 
 // ---- residence ---------------------------------------------------------------------------------
@@ -242,6 +253,8 @@ void Effects::right_lost_anew() {
   facts_.annulled_on_appeal = false;
   // Inference: the time to leave that the annulment took away is given anew.
   departure_term_begins(std::nullopt, false, done_.at);
+  if (open_objection_suspends(file_))
+    file_.ledger.suspend(D::departure_term, done_.at, done_.by);
 }
 
 // ---- departure ---------------------------------------------------------------------------------
@@ -528,7 +541,7 @@ void Effects::detention_in_court() {
       }
       break;
     case K::detention_hearing_held:
-      meet(D::detention_hearing);
+      hearing_held();
       break;
     case K::detention_hearing_closed:
       hearing_closed();
@@ -549,15 +562,37 @@ void Effects::court_receives() {
   if (!runs_for_this_order) open(D::detention_hearing, done_.at);
 }
 
+/// Until a court has ruled on the order, the review before it is the first one.
+bool Effects::reviews_continuation() const {
+  return facts_.detention->continuation_pending && facts_.detention->ruled;
+}
+
+void Effects::hearing_held() {
+  meet(D::detention_hearing);
+  if (reviews_continuation() || !file_.positions.in(Custody::detained)) return;
+  // Inference: a court closes its inquiry at the hearing unless it says otherwise (Awb 8:65). Until
+  // a later closing is known the ruling is due from the hearing, so that no day goes unwatched.
+  if (!ruling_runs_for_this_order()) open(D::detention_ruling, done_.at);
+}
+
+bool Effects::ruling_runs_for_this_order() const {
+  auto const* const ruling = file_.ledger.latest(D::detention_ruling);
+  return ruling != nullptr && ruling->is_open() && ruling->trigger > facts_.detention->imposed.by;
+}
+
 void Effects::hearing_closed() {
-  // Until a court has ruled on the order, the review before it is the first one.
-  if (facts_.detention->continuation_pending && facts_.detention->ruled) {
+  if (reviews_continuation()) {
     meet(D::continuation_inquiry);
     open(D::continuation_ruling, done_.at);
-  } else {
-    meet(D::detention_hearing);
-    open(D::detention_ruling, done_.at);
+    return;
   }
+  meet(D::detention_hearing);
+  auto ruling = counted(D::detention_ruling, done_.at);
+  if (!ruling) return;
+  if (ruling_runs_for_this_order())
+    file_.ledger.count_anew(*std::move(ruling));
+  else
+    file_.ledger.open(*std::move(ruling));
 }
 
 void Effects::ruled() {

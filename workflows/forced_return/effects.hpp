@@ -48,15 +48,20 @@ class Effects {
   void detention_extended();
   void family_extended(CivilDate until);
   void court_receives();
+  [[nodiscard]] bool reviews_continuation() const;
+  [[nodiscard]] bool ruling_runs_for_this_order() const;
+  void hearing_held();
   void hearing_closed();
   void ruled();
   void file_closed();
   void file_reopened();
 
+  /// The deadline as the law of the case counts it from there; none when it knew no such rule.
+  [[nodiscard]] std::optional<CaseDeadline> counted(DeadlineId id, Moment from) const;
   void open(DeadlineId id, Moment from);
   void meet(DeadlineId id) { meet(id, done_); }
   void meet(DeadlineId id, Done done);
-  void drop(DeadlineId id) { file_.ledger.void_open(id, done_.at, done_.by); }
+  void drop(DeadlineId id);
   /// Midnight after the last day of a civil deadline is the next one's beginning: its own last day.
   [[nodiscard]] Moment last_day_of(DeadlineId id) const;
 

@@ -93,10 +93,13 @@ void add_higher_appeal_decided(Signals& signals, HigherAppealDecided const& data
   if (!annuls(data.outcome, data.legal_effects_stand)) return;
   // Inference: founded against a ruling that annulled revives the determination; founded against
   // one that upheld it annuls. What fell for another reason does not come back to life.
-  if (before.facts.annulled_on_appeal)
+  if (before.facts.annulled_on_appeal) {
     signals.add(S::right_lost_anew);
-  else if (!before.facts.determination_fell)
+    // One that came in while the determination lay annulled has not been decided yet.
+    if (open_objection_suspends(before)) signals.add(S::objection_suspends);
+  } else if (!before.facts.determination_fell) {
     signals.add(S::right_restored);
+  }
 }
 
 /// After a correction the term may end later than when its passing was recorded.
