@@ -73,6 +73,16 @@ struct HindsightOptions {
 /// is one.
 ExitCode hindsight(RecordSession const& session, HindsightOptions const& options);
 
+// ---- looking ahead -----------------------------------------------------------------------------
+
+struct ImpactOptions {
+  std::string law_file;
+  std::string case_id;  ///< empty: all
+};
+
+/// What a proposed law changes in the cases on record, which stay as they are.
+ExitCode impact(RecordSession const& session, ImpactOptions const& options);
+
 // ---- the law and the process -------------------------------------------------------------------
 
 struct RulesOptions {

@@ -30,6 +30,7 @@ struct Options {
   PageOptions page;
   DeadlineFilter filter;
   HindsightOptions hindsight;
+  ImpactOptions impact;
   std::string rule;
   std::string from;
   int year = 0;
@@ -115,6 +116,7 @@ class Program {
     describe_cases();
     describe_deadlines();
     describe_audit();
+    describe_impact();
     describe_law();
     describe_outbox();
   }
@@ -257,6 +259,26 @@ class Program {
         say("Uitkomst: 0 gedaan en niets gevonden, 1 iets gevonden, 2 verkeerd gebruik of "
             "verkeerde invoer.",
             "Exit: 0 done and nothing found, 1 something found, 2 usage or bad input."));
+  }
+
+  void describe_impact() {
+    auto* const ahead = command(
+        app_, "impact", "wat een voorgesteld recht verandert in de zaken; legt niets vast",
+        "what a proposed law changes in the cases; records nothing", [this] {
+          return reading([this](RecordSession const& s) { return impact(s, options_.impact); });
+        });
+    ahead
+        ->add_option("--law", options_.impact.law_file,
+                     say("het voorstel, als JSON (zie examples/laws)",
+                         "the proposal, as JSON (see examples/laws)"))
+        ->required()
+        ->type_name("FILE");
+    ahead->add_option("--case", options_.impact.case_id, say("alleen deze zaak", "this case only"))
+        ->type_name("ID");
+    ahead->footer(
+        say("Uitkomst: 0 gedaan, ook als er iets verandert; 2 verkeerd gebruik of "
+            "verkeerde invoer.",
+            "Exit: 0 done, also when something changes; 2 usage or bad input."));
   }
 
   void describe_law() {

@@ -16,6 +16,7 @@ from typing import NamedTuple
 TREE = Path(__file__).resolve().parents[3]
 PROGRAM = Path(os.environ.get("VERTREK", TREE / "build" / "vertrek"))
 CASES = TREE / "examples" / "cases"
+LAWS = TREE / "examples" / "laws"
 GOLDEN = TREE / "tests" / "golden"
 
 DONE, REFUSED, BAD_INPUT = 0, 1, 2

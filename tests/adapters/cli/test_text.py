@@ -124,6 +124,7 @@ class OnATerminal(Desk):
             ("--lang", evil, "rules"), ("case", "list", "--after", evil), ("diagram", "--format", evil),
             ("--decreed-days", evil, "rules"), ("case", "show", "c1", "--as-of", evil),
             ("audit", "hindsight", "--known-at", evil), ("audit", "hindsight", "--case", evil),
+            ("impact", "--law", evil),
         ]:
             with self.subTest(arguments):
                 done = self.vertrek(*arguments)
