@@ -20,7 +20,7 @@ class Letter {
     head();
     duties();
     where_it_stands();
-    custody();
+    print_custody(terminal_, file_);
     irregular();
     deadlines();
     print_options(terminal_, fr::options_at(file_, at_.at));
@@ -72,39 +72,6 @@ class Letter {
           padded(terminal_.say(state.meaning), 56),
           terminal_.paint(Style::dim, std::string(region.name) + "=" + std::string(state.name)));
     }
-  }
-
-  /// Whoever sees that somebody is held sees the remedies and their state as well.
-  void custody() const {
-    if (!fr::in_custody(file_)) return;
-    title(say("Vrijheidsontneming en rechtsmiddelen", "Deprivation of liberty and remedies"));
-    auto const& facts = file_.facts;
-    if (file_.positions.in(fr::Custody::detained) && facts.detention) {
-      auto const& detention = *facts.detention;
-      std::string grounds;
-      for (auto const& ground : detention.grounds)
-        grounds += (grounds.empty() ? "" : ", ") + ground.code;
-      auto text = say("In bewaring sinds ", "Detained since ") +
-                  detention.imposed.at.written(terminal_.language) + " (#" +
-                  std::to_string(detention.imposed.by.value) + say("), gronden ", "), grounds ") +
-                  grounds;
-      if (detention.placed)
-        text += say("; geplaatst in ", "; placed in ") + printable(detention.facility);
-      terminal_.line("{}", wrapped(text, 2));
-    }
-    auto const remedy = [&](fr::RegionId id) {
-      auto const& region = fr::region(id);
-      return terminal_.say(region.title) + ": " +
-             terminal_.say(region.states.at(file_.positions.at(id)).meaning);
-    };
-    terminal_.line(
-        "{}", wrapped(remedy(fr::RegionId::review) + "; " + remedy(fr::RegionId::remedy) + "; " +
-                          remedy(fr::RegionId::interim_relief),
-                      2));
-    for (auto const& open : fr::open_remedies_of(file_))
-      terminal_.line(
-          "{}",
-          wrapped(terminal_.say(open.sentence) + " (" + articles_text(open.articles) + ")", 2));
   }
 
   void irregular() const {
@@ -177,6 +144,38 @@ void print_option_line(Terminal const& terminal, fr::Option const& option, Style
 
 void print_letter(Terminal const& terminal, std::string const& id, fr::CaseAt const& at) {
   Letter{terminal, id, at}.print();
+}
+
+void print_custody(Terminal const& terminal, fr::CaseFile const& file) {
+  if (!fr::in_custody(file)) return;
+  auto const nl = terminal.language == Language::nl;
+  terminal.line("\n{}", terminal.paint(Style::bold, nl ? "Vrijheidsontneming en rechtsmiddelen"
+                                                       : "Deprivation of liberty and remedies"));
+  auto const& facts = file.facts;
+  if (file.positions.in(fr::Custody::detained) && facts.detention) {
+    auto const& detention = *facts.detention;
+    std::string grounds;
+    for (auto const& ground : detention.grounds)
+      grounds += (grounds.empty() ? "" : ", ") + ground.code;
+    auto text = (nl ? "In bewaring sinds " : "Detained since ") +
+                detention.imposed.at.written(terminal.language) + " (#" +
+                std::to_string(detention.imposed.by.value) + (nl ? "), gronden " : "), grounds ") +
+                grounds;
+    if (detention.placed)
+      text += (nl ? "; geplaatst in " : "; placed in ") + printable(detention.facility);
+    terminal.line("{}", wrapped(text, 2));
+  }
+  auto const remedy = [&](fr::RegionId id) {
+    auto const& region = fr::region(id);
+    return terminal.say(region.title) + ": " +
+           terminal.say(region.states.at(file.positions.at(id)).meaning);
+  };
+  terminal.line("{}", wrapped(remedy(fr::RegionId::review) + "; " + remedy(fr::RegionId::remedy) +
+                                  "; " + remedy(fr::RegionId::interim_relief),
+                              2));
+  for (auto const& open : fr::open_remedies_of(file))
+    terminal.line(
+        "{}", wrapped(terminal.say(open.sentence) + " (" + articles_text(open.articles) + ")", 2));
 }
 
 void print_options(Terminal const& terminal, std::span<fr::Option const> options) {

@@ -25,11 +25,7 @@ Result<Seen> look(RecordSession const& session, std::string const& id, ViewOptio
   auto const events = events_of(session, id);
   if (!events) return tl::unexpected(events.error());
   auto at = fr::case_at(session.process, *events, *view, session.clock.now());
-  if (at.events.empty())
-    return failure(ErrorCode::not_found,
-                   {"op dat moment bestond zaak \"" + id + "\" nog niet",
-                    "at that moment case \"" + id + "\" did not exist yet"},
-                   id, {"kies een later moment", "choose a later moment"});
+  if (at.events.empty()) return tl::unexpected(not_yet_there(id));
   return Seen{*view, std::move(at)};
 }
 

@@ -62,6 +62,27 @@ ExitCode deadlines(RecordSession const& session, DeadlineFilter const& filter);
 ExitCode deadline_compute(Session const& session, std::string const& rule, std::string const& from);
 ExitCode calendar(Session const& session, int year);
 
+// ---- looking back ------------------------------------------------------------------------------
+
+struct HindsightOptions {
+  std::string case_id;   ///< empty: all
+  std::string known_at;  ///< a moment, or a day for its last moment; empty: now
+};
+
+/// The steps that would have been refused, had all been known in time. Answers `refused` when there
+/// is one.
+ExitCode hindsight(RecordSession const& session, HindsightOptions const& options);
+
+// ---- looking ahead -----------------------------------------------------------------------------
+
+struct ImpactOptions {
+  std::string law_file;
+  std::string case_id;  ///< empty: all
+};
+
+/// What a proposed law changes in the cases on record, which stay as they are.
+ExitCode impact(RecordSession const& session, ImpactOptions const& options);
+
 // ---- the law and the process -------------------------------------------------------------------
 
 struct RulesOptions {

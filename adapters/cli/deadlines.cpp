@@ -51,18 +51,11 @@ class Register {
         in_the_past_(in_the_past) {}
 
   ExitCode print() {
-    std::vector<Event> events;  // of the one case that is asked for: known before anything is said
-    if (!filter_.case_id.empty()) {
-      auto known = events_of(session_, filter_.case_id);
-      if (!known) return report(terminal_, known.error());
-      events = std::move(*known);
-    }
+    auto const asked = AskedCases::of(session_, filter_.case_id);
+    if (!asked) return report(terminal_, asked.error());
     if (terminal_.json) terminal_.out << "{\"at\":\"" << at_.iso() << "\",\"deadlines\":[";
-    Result<void> listed;
-    if (filter_.case_id.empty())
-      listed = all();
-    else
-      print_case(events);
+    auto const listed =
+        asked->each([this](std::vector<Event> const& events) { print_case(events); });
     if (terminal_.json) terminal_.out << "]}\n";
     if (!listed) return report(terminal_, listed.error());
     if (!terminal_.json && count_ == 0)
@@ -72,20 +65,6 @@ class Register {
   }
 
  private:
-  Result<void> all() {
-    Result<void> outcome;
-    auto const listed = each_case(session_, {}, [&](CaseId const& id) {
-      auto const events = session_.store.read_case(id);
-      if (!events) {
-        outcome = tl::unexpected(events.error());
-        return false;
-      }
-      print_case(*events);
-      return true;
-    });
-    return listed ? outcome : listed;
-  }
-
   void print_case(std::vector<Event> const& events) {
     fr::View view;
     if (in_the_past_) view.known_at = at_;

@@ -29,6 +29,8 @@ struct Options {
   ViewOptions view;
   PageOptions page;
   DeadlineFilter filter;
+  HindsightOptions hindsight;
+  ImpactOptions impact;
   std::string rule;
   std::string from;
   int year = 0;
@@ -113,6 +115,8 @@ class Program {
     describe_recording();
     describe_cases();
     describe_deadlines();
+    describe_audit();
+    describe_impact();
     describe_law();
     describe_outbox();
   }
@@ -228,6 +232,53 @@ class Program {
         ->required()
         ->check(whole_number(terminal_.language, 1900, 2199))
         ->type_name("Y");
+  }
+
+  void describe_audit() {
+    auto* const audit = add(app_, "audit", "toets wat is vastgelegd", "review what was recorded");
+    audit->require_subcommand(1);
+    auto* const back = command(
+        *audit, "hindsight",
+        "stappen die zouden zijn geweigerd, was alles op tijd bekend geweest; met de dagen van "
+        "vrijheidsontneming die daarop rusten",
+        "steps that would have been refused, had all been known in time; with the days of "
+        "deprivation "
+        "of liberty that rest on them",
+        [this] {
+          return reading(
+              [this](RecordSession const& s) { return hindsight(s, options_.hindsight); });
+        });
+    back->add_option("--case", options_.hindsight.case_id,
+                     say("alleen deze zaak", "this case only"))
+        ->type_name("ID");
+    back->add_option("--known-at", options_.hindsight.known_at,
+                     say("met wat toen bekend was (tijdstip of dag)",
+                         "by what was known then (moment or day)"))
+        ->type_name("T");
+    back->footer(
+        say("Uitkomst: 0 gedaan en niets gevonden, 1 iets gevonden, 2 verkeerd gebruik of "
+            "verkeerde invoer.",
+            "Exit: 0 done and nothing found, 1 something found, 2 usage or bad input."));
+  }
+
+  void describe_impact() {
+    auto* const ahead = command(
+        app_, "impact", "wat een voorgesteld recht verandert in de zaken; legt niets vast",
+        "what a proposed law changes in the cases; records nothing", [this] {
+          return reading([this](RecordSession const& s) { return impact(s, options_.impact); });
+        });
+    ahead
+        ->add_option("--law", options_.impact.law_file,
+                     say("het voorstel, als JSON (zie examples/laws)",
+                         "the proposal, as JSON (see examples/laws)"))
+        ->required()
+        ->type_name("FILE");
+    ahead->add_option("--case", options_.impact.case_id, say("alleen deze zaak", "this case only"))
+        ->type_name("ID");
+    ahead->footer(
+        say("Uitkomst: 0 gedaan, ook als er iets verandert; 2 verkeerd gebruik of "
+            "verkeerde invoer.",
+            "Exit: 0 done, also when something changes; 2 usage or bad input."));
   }
 
   void describe_law() {

@@ -4,95 +4,28 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
-#include <set>
 
 #include "workflows/forced_return/data.hpp"
 #include "workflows/forced_return/nearest.hpp"
+#include "workflows/forced_return/strict_json.hpp"
 #include "workflows/forced_return/vocabulary.hpp"
 
 namespace vertrek::forced_return {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-tl::unexpected<Error> wrong(Text what, std::string where, Text remedy) {
-  return failure(ErrorCode::bad_input, std::move(what), std::move(where), std::move(remedy));
-}
-
-/// The first name that an object holds twice, with the text parsed; JSON itself lets the last win.
-struct Parsed {
-  Json json;
-  std::string doubled;
-};
-
-Parsed parse(std::string_view text) {
-  constexpr std::size_t deepest = 32;
-  Parsed result;
-  std::vector<std::set<std::string>> open_objects;
-  auto const watch = [&](int depth, Json::parse_event_t event, Json& value) {
-    if (event == Json::parse_event_t::object_start) open_objects.emplace_back();
-    if (event == Json::parse_event_t::object_end) open_objects.pop_back();
-    if (event == Json::parse_event_t::key && result.doubled.empty()) {
-      auto const key = value.get<std::string>();
-      if (!open_objects.back().insert(key).second) result.doubled = key;
-    }
-    if (static_cast<std::size_t>(depth) > deepest)
-      throw Json::other_error::create(501, "nested too deep", static_cast<Json const*>(nullptr));
-    return true;
-  };
-  result.json = Json::parse(text, watch);
-  return result;
-}
+using strict_json::Blank;
+using strict_json::Json;
+using strict_json::known_fields;
+using strict_json::parse;
+using strict_json::text_field;
+using strict_json::wrong;
 
 constexpr auto line_fields =
     std::to_array<std::string_view>({"case", "event", "by", "occurred_at", "recorded_at", "data",
                                      "irregular", "key", "expect", "expect_rules"});
 constexpr auto by_fields = std::to_array<std::string_view>({"partner", "user", "role"});
 constexpr auto irregular_fields = std::to_array<std::string_view>({"reason", "second"});
-
-/// The fields of an object are all known.
-Result<void> known_fields(Json const& object, std::span<std::string_view const> known,
-                          std::string const& where) {
-  for (auto const& [key, value] : object.items()) {
-    if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-    auto const meant = nearest(key, known);
-    auto const list = fmt::format("{}", fmt::join(known, ", "));
-    return wrong(
-        {fmt::format("onbekend veld \"{}\"", key), fmt::format("unknown field \"{}\"", key)},
-        where + key,
-        meant.empty() ? Text{"bekend zijn: " + list, "known are: " + list}
-                      : Text{fmt::format("bedoelt u \"{}\"?", meant),
-                             fmt::format("did you mean \"{}\"?", meant)});
-  }
-  return {};
-}
-
-enum class Blank { allowed, refused };
-
-Result<std::string> text_field(Json const& object, std::string_view field, std::string const& where,
-                               Blank blank) {
-  auto const found = object.find(std::string(field));
-  auto const path = where + std::string(field);
-  if (found == object.end())
-    return wrong({fmt::format("het veld \"{}\" ontbreekt", path),
-                  fmt::format("the field \"{}\" is missing", path)},
-                 path, {"voeg het toe", "add it"});
-  if (!found->is_string())
-    return wrong(
-        {fmt::format("\"{}\" is geen tekst", path), fmt::format("\"{}\" is no text", path)}, path,
-        {"zet de waarde tussen aanhalingstekens", "put the value between quotes"});
-  auto text = found->get<std::string>();
-  if (text.find('\0') != std::string::npos)
-    return wrong({fmt::format("\"{}\" bevat een nulteken", path),
-                  fmt::format("\"{}\" holds a NUL character", path)},
-                 path, {"laat het weg", "leave it out"});
-  if (blank == Blank::refused && is_blank(text))
-    return wrong({fmt::format("\"{}\" is leeg", path), fmt::format("\"{}\" is empty", path)}, path,
-                 {"vul het in", "fill it in"});
-  return text;
-}
 
 Result<Moment> moment_field(Json const& object, std::string_view field) {
   auto const text = text_field(object, field, "", Blank::refused);

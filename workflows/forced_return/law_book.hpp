@@ -20,6 +20,7 @@ class LawBook {
   LawBook(std::vector<Requirement> requirements, std::vector<DeadlineRule> deadlines);
   LawBook(LawBook const&) = delete;
   LawBook& operator=(LawBook const&) = delete;
+  ~LawBook() = default;
 
   /// The law as it is: the catalogue of this program.
   [[nodiscard]] static std::shared_ptr<LawBook const> const& in_force();

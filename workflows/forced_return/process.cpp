@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "workflows/forced_return/corrections.hpp"
 #include "workflows/forced_return/evolve.hpp"
 #include "workflows/forced_return/regions/machine.hpp"
 #include "workflows/forced_return/signals.hpp"
@@ -139,43 +140,6 @@ CaseDeadline const* first_passing(CaseFile const& file, Moment until) {
   return first;
 }
 
-Json merged(std::string const& data, std::string const& set) {
-  auto fields = Json::parse(data, nullptr, false);
-  auto const changes = Json::parse(set, nullptr, false);
-  if (!fields.is_object()) fields = Json::object();
-  if (changes.is_object())
-    for (auto const& [key, value] : changes.items()) fields[key] = value;
-  return fields;
-}
-
-/// The events with what later corrections say of them. A correction itself stays in its place.
-std::vector<Event> corrected(std::span<Event const> events) {
-  std::vector<Event> after(events.begin(), events.end());
-  for (auto const& event : events) {
-    if (event.type != event_type(K::record_corrected)) continue;
-    auto const correction = std::get<RecordCorrected>(read_data(K::record_corrected, event.data));
-    auto const target = std::find_if(after.begin(), after.end(), [&](Event const& candidate) {
-      return candidate.sequence.value == correction.corrects.value;
-    });
-    if (target == after.end()) continue;
-    auto fields = merged(target->data, correction.set.json);
-    if (auto const at = fields.find("occurred_at"); at != fields.end()) {
-      if (at->is_string())
-        if (auto const moment = Moment::parse(at->get<std::string>()))
-          target->occurred_at = *moment;
-      fields.erase(at);
-    }
-    target->data = fields.dump();
-  }
-  return after;
-}
-
-bool has_corrections(std::span<Event const> events) {
-  return std::any_of(events.begin(), events.end(), [](Event const& event) {
-    return event.type == event_type(K::record_corrected);
-  });
-}
-
 }  // namespace
 
 std::span<RecordRule const> record_rules() {
@@ -212,6 +176,11 @@ std::vector<Unmet> unmet_of_record(CaseFile const& file, Step const& step) {
   return missing;
 }
 
+std::vector<Requirement const*> unmet_of_law(CaseFile const& file, Step const& step) {
+  if (file.positions.in(File::none) && step.kind != K::case_opened) return {};
+  return unmet(file, step);
+}
+
 std::unique_ptr<CaseState> ForcedReturn::initial() const {
   auto file = std::make_unique<CaseFile>();
   file->law = law_.get();
@@ -231,11 +200,10 @@ Decision ForcedReturn::decide(Command const& command, CaseState const& state,
       not_theirs(step).has_value() || (*kind != K::case_opened && file.positions.in(File::none));
   if (auto problem = irregular_claim_incomplete(step)) refusal.unmet.push_back(std::move(*problem));
   auto can_be_set_aside = refusal.unmet.empty();
-  if (!file.positions.in(File::none) || *kind == K::case_opened)
-    for (auto const* const requirement : unmet(file, step)) {
-      refusal.unmet.push_back(as_unmet(*requirement, file, step));
-      can_be_set_aside = can_be_set_aside && requirement->set_aside == SetAside::as_irregular;
-    }
+  for (auto const* const requirement : unmet_of_law(file, step)) {
+    refusal.unmet.push_back(as_unmet(*requirement, file, step));
+    can_be_set_aside = can_be_set_aside && requirement->set_aside == SetAside::as_irregular;
+  }
 
   auto event = recorded(command, clock.now());
   if (!command.irregular) {
@@ -301,15 +269,9 @@ CaseAt case_at(ForcedReturn const& process, std::span<Event const> events, View 
     if (!view.known_at || event.recorded_at <= *view.known_at) known.push_back(event);
   if (view.as_of) {
     auto const moments = corrected(known);
-    std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < known.size(); ++i)
-      if (moments[i].occurred_at <= *view.as_of) order.push_back(i);
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return moments[a].occurred_at < moments[b].occurred_at;
-    });
     auto state = process.initial();
-    result.events.reserve(order.size());
-    for (auto const index : order) {
+    for (auto const index : order_of_occurrence(moments)) {
+      if (moments[index].occurred_at > *view.as_of) break;
       result.events.push_back(known[index]);
       process.evolve(*state, moments[index]);
     }

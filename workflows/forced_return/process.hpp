@@ -59,6 +59,10 @@ class ForcedReturn final : public Workflow {
 /// open, and whether the event can happen from where the case stands.
 [[nodiscard]] std::vector<Unmet> unmet_of_record(CaseFile const& file, Step const& step);
 
+/// Every requirement of the law that the step does not meet. Of a case that does not exist the law
+/// says nothing yet.
+[[nodiscard]] std::vector<Requirement const*> unmet_of_law(CaseFile const& file, Step const& step);
+
 /// A case at a moment: which events to fold, and what time has brought since.
 struct View {
   std::optional<Moment> as_of;     ///< what had happened by then, in the order in which it happened

@@ -16,6 +16,7 @@ from typing import NamedTuple
 TREE = Path(__file__).resolve().parents[3]
 PROGRAM = Path(os.environ.get("VERTREK", TREE / "build" / "vertrek"))
 CASES = TREE / "examples" / "cases"
+LAWS = TREE / "examples" / "laws"
 GOLDEN = TREE / "tests" / "golden"
 
 DONE, REFUSED, BAD_INPUT = 0, 1, 2
@@ -86,6 +87,29 @@ def command(event: str = "note.added", case: str = "c1", by: str = "IND", **more
 def opened(case: str = "c1", **more) -> dict:
     person = {"v_number": "0000000001", "nationality": "PL"} | more.pop("data", {})
     return command("case.opened", case, at="2025-01-06T09:00:00+01:00", data=person) | more
+
+
+def detained(case: str = "c1", order: dict | None = None) -> list:
+    """A case from its opening to an order of detention to which nothing is to be said: notified on
+    31 January 2025, the term over on 28 February, detained on 10 March at noon."""
+    step = lambda event, by, at, **data: command(event, case, by, at=at, data=data)  # noqa: E731
+    return [
+        opened(case),
+        step("residence.review_started", "IND", "2025-01-06T10:00:00+01:00", reason="no income known"),
+        step("residence.views_invited", "IND", "2025-01-07T09:00:00+01:00", respond_by="2025-01-20"),
+        step("residence.views_received", "IND", "2025-01-15T09:00:00+01:00"),
+        step("residence.ended", "IND", "2025-01-31T09:00:00+01:00", ground="conditions_not_met",
+             facts="no work, no means", prospect_of_work=False, interests_weighed="stay, ties, health"),
+        step("residence.determination_notified", "IND", "2025-01-31T10:00:00+01:00", manner="handed_over"),
+        step("custody.stopped", "AVIM", "2025-03-10T09:00:00+01:00", suspicion="known by name"),
+        step("custody.held", "AVIM", "2025-03-10T09:30:00+01:00", arrived_at="2025-03-10T09:30:00+01:00"),
+        step("detention.heard", "AVIM", "2025-03-10T11:00:00+01:00", counsel_told=True),
+        command("detention.imposed", case, "AVIM", at="2025-03-10T12:00:00+01:00", data={
+            "grounds": ["3b", "4c"], "grounds_reasons": "left supervision; no address",
+            "lighter_means_reasons": "a duty to report was tried and not kept",
+            "removal_prospect": True, "signed": True, "copy_handed_over": True}) | (order or {}),
+        step("detention.placed", "DJI", "2025-03-10T18:00:00+01:00", facility="detention centre"),
+    ]
 
 
 def jsonl(*lines) -> bytes:

@@ -5,7 +5,7 @@ and the JSON that each of them gives."""
 import re
 import unittest
 
-from program import BAD_INPUT, CASES, DONE, Desk, command, is_both, moment, opened, run
+from program import BAD_INPUT, CASES, DONE, LAWS, Desk, command, is_both, moment, opened, run
 
 PARTNERS = ("IND", "AVIM", "DTENV", "KMAR", "DJI", "COURT", "MUNICIPALITY", "COUNSEL", "SUPPORT")
 DETAINED = ("rbdha-2023-8655", "2023-04-20")  # before the court, awaiting the hearing
@@ -199,6 +199,10 @@ class Form(Desk):
             ("diagram", "--format", "dot"),
             ("diagram", "--format", "scxml"),
             ("outbox",),
+            ("audit", "hindsight"),
+            ("audit", "hindsight", "--case", case, "--known-at", day),
+            ("impact", "--law", LAWS / "six-weeks-to-leave.json"),
+            ("impact", "--law", LAWS / "six-weeks-to-leave.json", "--case", case),
         ]
 
     def test_every_command_gives_json_that_parses_wherever_the_option_stands(self):
@@ -223,13 +227,15 @@ class Form(Desk):
         self.assertEqual(self.vertrek("case", "list", "--json").json, {"cases": []})
         self.assertEqual(self.vertrek("deadlines", "--json").json["deadlines"], [])
         self.assertEqual(self.vertrek("outbox", "--json").json, [])
+        self.assertEqual(self.vertrek("audit", "hindsight", "--json").json["cases"], [])
         self.assertIn("(no cases)", self.vertrek("case", "list").out)
         self.assertIn("(no deadlines)", self.vertrek("deadlines").out)
 
     def test_help_is_given_for_every_command_in_both_languages(self):
         for path in [(), ("apply",), ("case",), ("case", "list"), ("case", "show"), ("case", "history"),
                      ("case", "options"), ("deadlines",), ("deadline",), ("deadline", "compute"),
-                     ("calendar",), ("rules",), ("diagram",), ("outbox",)]:
+                     ("calendar",), ("rules",), ("diagram",), ("outbox",), ("audit",),
+                     ("audit", "hindsight"), ("impact",)]:
             with self.subTest(path):
                 english = run(*path, "--help")
                 dutch = run("--lang", "nl", *path, "--help")
@@ -254,6 +260,9 @@ class Form(Desk):
             (("case", "show"), "ID is missing", "vertrek case show --help"),
             (("case", "show", "c1", "c2"), '"c2" is too much here'),
             (("apply",), "FILE is missing"),
+            (("audit",), "a command is missing", "hindsight"),
+            (("audit", "hindsite"), 'unknown command "hindsite"', "did you mean hindsight?"),
+            (("impact",), "--law is missing", "vertrek impact --help"),
             (("calendar",), "--year is missing"),
             (("calendar", "--year", "x"), "[--year]", "1900 to 2199"),
             (("calendar", "--year", "1899"), "[--year]", "1900 to 2199"),

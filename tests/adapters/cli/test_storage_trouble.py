@@ -22,6 +22,7 @@ def asks(case: str = "c1") -> list:
     return [
         ("case", "list"), ("case", "show", case), ("case", "history", case),
         ("case", "options", case), ("deadlines",), ("deadlines", "--case", case), ("outbox",),
+        ("audit", "hindsight"), ("audit", "hindsight", "--case", case),
     ]
 
 

@@ -88,7 +88,7 @@ class OnATerminal(Desk):
         line["by"] |= {"user": text[:500], "role": text[:500]}
         self.recorded(line, command(data={"text": text}))
         for arguments in [("case", "show", "c1"), ("case", "history", "c1"), ("case", "list"),
-                          ("deadlines",), ("case", "options", "c1")]:
+                          ("deadlines",), ("case", "options", "c1"), ("audit", "hindsight")]:
             with self.subTest(arguments):
                 done = self.vertrek(*arguments)
                 self.assertEqual(done.code, DONE, done.err)
@@ -123,6 +123,8 @@ class OnATerminal(Desk):
             ("deadline", "compute", "departure-term", "--from", evil), ("rules", "--on", evil),
             ("--lang", evil, "rules"), ("case", "list", "--after", evil), ("diagram", "--format", evil),
             ("--decreed-days", evil, "rules"), ("case", "show", "c1", "--as-of", evil),
+            ("audit", "hindsight", "--known-at", evil), ("audit", "hindsight", "--case", evil),
+            ("impact", "--law", evil),
         ]:
             with self.subTest(arguments):
                 done = self.vertrek(*arguments)
