@@ -18,6 +18,7 @@ class LawBook {
  public:
   /// `deadlines` holds one rule for each DeadlineId, in that order.
   LawBook(std::vector<Requirement> requirements, std::vector<DeadlineRule> deadlines);
+  ~LawBook() = default;
   LawBook(LawBook const&) = delete;
   LawBook& operator=(LawBook const&) = delete;
 
