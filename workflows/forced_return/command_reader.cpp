@@ -9,6 +9,7 @@
 
 #include "workflows/forced_return/data.hpp"
 #include "workflows/forced_return/nearest.hpp"
+#include "workflows/forced_return/never_recorded.hpp"
 #include "workflows/forced_return/vocabulary.hpp"
 
 namespace vertrek::forced_return {
@@ -57,6 +58,8 @@ Result<void> known_fields(Json const& object, std::span<std::string_view const> 
                           std::string const& where) {
   for (auto const& [key, value] : object.items()) {
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
+    if (auto never = why_never(key))
+      return wrong(std::move(*never), where + key, {"laat het weg", "leave it out"});
     auto const meant = nearest(key, known);
     auto const list = fmt::format("{}", fmt::join(known, ", "));
     return wrong(
@@ -124,6 +127,10 @@ Result<EventKind> read_event(Json const& line) {
   auto const text = text_field(line, "event", "", Blank::refused);
   if (!text) return tl::unexpected(text.error());
   if (auto const kind = event_named(*text)) return *kind;
+  if (auto never = why_never(*text))
+    return wrong(std::move(*never), "event",
+                 {"vertrek rules toont wat nooit kan worden vastgelegd en waarom",
+                  "vertrek rules shows what can never be recorded and why"});
   std::vector<std::string_view> known;
   for (auto const& event : vocabulary()) known.push_back(event.name);
   auto const meant = nearest(*text, known);

@@ -10,6 +10,7 @@
 #include <type_traits>
 
 #include "workflows/forced_return/nearest.hpp"
+#include "workflows/forced_return/never_recorded.hpp"
 
 namespace vertrek::forced_return {
 
@@ -223,6 +224,8 @@ Problem convert(Json json, CorrectedFields& value) {
   if (json.get(object) != simdjson::SUCCESS || object.size() == 0)
     return expected("verwacht worden de nieuwe waarden: {\"veld\": waarde}, ten minste één",
                     "expected are the new values: {\"field\": value}, at least one");
+  for (auto const entry : object)
+    if (auto never = why_never(entry.key)) return never;
   value.json = simdjson::minify(json);
   return {};
 }
@@ -488,22 +491,8 @@ std::vector<std::string_view> field_names() {
       Struct::fields());
 }
 
-/// What the law does not let anybody write about these persons, whatever the field is called.
-Problem never_for_these_persons(std::string_view key) {
-  constexpr auto never =
-      std::to_array<std::string_view>({"return_decision", "entry_ban", "alert", "sis_alert",
-                                       "country", "country_of_return", "destination"});
-  if (std::find(never.begin(), never.end(), key) == never.end()) return {};
-  return expected(
-      "een terugkeerbesluit, inreisverbod, signalering of land van terugkeer bestaat voor deze "
-      "personen niet en kan niet worden vastgelegd (RBDHA:2025:10203, RBDHA:2025:3469); laat het "
-      "weg",
-      "a return decision, entry ban, alert or country of return does not exist for these persons "
-      "and cannot be recorded (RBDHA:2025:10203, RBDHA:2025:3469); leave it out");
-}
-
 Text unknown_field(std::string_view key, std::vector<std::string_view> const& known) {
-  if (auto const never = never_for_these_persons(key)) return *never;
+  if (auto const never = why_never(key)) return *never;
   auto const meant = nearest(key, known);
   if (!meant.empty())
     return {fmt::format("onbekend veld; bedoelt u \"{}\"?", meant),
@@ -541,6 +530,14 @@ Problems read_strictly(simdjson::dom::object object, Struct& data) {
   report_missing<Struct>(object, problems);
   return problems;
 }
+
+// No field of any event holds what can never be recorded: this does not compile otherwise.
+template <class... Struct>
+constexpr bool none_is_never_recorded(std::type_identity<std::variant<Struct...>>) {
+  auto const none_of = [](auto const&... field) { return (!never_named(field.name) && ...); };
+  return (std::apply(none_of, Struct::fields()) && ...);
+}
+static_assert(none_is_never_recorded(std::type_identity<Data>{}));
 
 /// Parsing keeps buffers; one parser a thread saves making them for every event.
 simdjson::dom::parser& parser() {
