@@ -1,7 +1,9 @@
 #include "adapters/cli/case_letter.hpp"
 
+#include <array>
 #include <map>
 
+#include "adapters/cli/case_facts.hpp"
 #include "adapters/cli/unmet_text.hpp"
 #include "workflows/forced_return/regions/machine.hpp"
 
@@ -10,6 +12,33 @@ namespace vertrek::cli {
 namespace fr = forced_return;
 
 namespace {
+
+// What the choices in the data are called among people, in the order of their enumerators.
+Text const& called(fr::LighterMeans means) {
+  static std::array<Text, fr::choices<fr::LighterMeans>.size()> const texts{
+      {{"meldplicht", "duty to report"},
+       {"beperking tot een gebied", "restriction to an area"},
+       {"financiële zekerheid", "financial security"},
+       {"documenten ingeleverd", "documents handed in"}}};
+  return texts.at(static_cast<std::size_t>(means));
+}
+
+Text const& called(fr::ShelterOutcome outcome) {
+  static std::array<Text, fr::choices<fr::ShelterOutcome>.size()> const texts{
+      {{"werk", "work"},
+       {"teruggekeerd", "returned"},
+       {"doorverwezen", "referred"},
+       {"anders", "other"}}};
+  return texts.at(static_cast<std::size_t>(outcome));
+}
+
+Text const& called(fr::Approach approach) {
+  static std::array<Text, fr::choices<fr::Approach>.size()> const texts{
+      {{"vrijwillig vertrek", "voluntary departure"},
+       {"gedwongen vertrek", "forced departure"},
+       {"geen", "none"}}};
+  return texts.at(static_cast<std::size_t>(approach));
+}
 
 class Letter {
  public:
@@ -21,6 +50,9 @@ class Letter {
     duties();
     where_it_stands();
     print_custody(terminal_, file_);
+    court_on_detention();
+    lighter_means();
+    shelter();
     irregular();
     deadlines();
     print_options(terminal_, fr::options_at(file_, at_.at));
@@ -74,6 +106,83 @@ class Letter {
     }
   }
 
+  /// What the court said of a detention does not end with it: it is told when nobody is held.
+  void court_on_detention() const {
+    auto const& detention = file_.facts.detention;
+    if (!detention) return;
+    std::string steps;
+    auto const add = [&](std::string const& what, Moment at) {
+      steps += (steps.empty() ? "" : "; ") + what + at.written(terminal_.language);
+    };
+    if (detention->court_notified)
+      add(say("in kennis gesteld op ", "notified on "), detention->court_notified->at);
+    if (detention->appeal_lodged)
+      add(say("beroep ingesteld op ", "appeal lodged on "), detention->appeal_lodged->at);
+    auto const* const ruling = last_recorded(file_, fr::EventKind::detention_ruled);
+    if (detention->ruled && ruling != nullptr)
+      add(say("laatste uitspraak op ", "last ruling on "), ruling->occurred_at);
+    auto const struck = struck_by_court(file_);
+    if (steps.empty() && !struck && file_.facts.compensations.empty()) return;
+    title(say("De rechter over de bewaring", "The court on the detention"));
+    if (!steps.empty()) terminal_.line("{}", wrapped(steps, 2));
+    if (struck)
+      terminal_.line("{}", terminal_.paint(
+                               Style::warn,
+                               wrapped((struck->after_it_ended
+                                            ? say("onrechtmatig bevonden op ", "found unlawful on ")
+                                            : say("opgeheven op bevel van de rechter op ",
+                                                  "lifted on the order of the court on ")) +
+                                           written_with_number(struck->done) +
+                                           say("; een nieuwe maatregel vraagt nieuwe feiten",
+                                               "; another order asks for new facts"),
+                                       2)));
+    for (auto const& compensation : file_.facts.compensations)
+      terminal_.line(
+          "{}", wrapped(say("schadevergoeding toegekend: ", "compensation awarded: ") +
+                            written(compensation.amount, terminal_.language) + say(" op ", " on ") +
+                            written_with_number(compensation.awarded) + " (Vw 106)",
+                        2));
+  }
+
+  void lighter_means() const {
+    auto const& imposed = file_.facts.lighter_means;
+    if (!imposed || file_.positions.in(fr::LighterMeansState::none)) return;
+    title(say("Lichter middel", "Lighter means"));
+    std::string means;
+    for (auto const one : imposed->means)
+      means += (means.empty() ? "" : ", ") + terminal_.say(called(one));
+    terminal_.line("{}", wrapped(fmt::format("{}; {} {}", means, say("sinds", "since"),
+                                             written_with_number(imposed->imposed)),
+                                 2));
+    terminal_.line("{}", wrapped(say("plichten: ", "duties: ") + printable(imposed->duties), 2));
+    terminal_.line("{}", wrapped(standing_of(fr::RegionId::lighter_means), 2));
+  }
+
+  void shelter() const {
+    auto const& facts = file_.facts;
+    auto const* const meeting = last_recorded(file_, fr::EventKind::chain_meeting_discussed);
+    auto const met = facts.chain_approach && meeting != nullptr;
+    if (facts.municipality.empty() && !facts.shelter_outcome && !met) return;
+    title(say("Gemeente", "Municipality"));
+    if (facts.in_shelter)
+      terminal_.line(
+          "{}", wrapped(say("in de opvang: ", "in shelter: ") + printable(facts.municipality), 2));
+    if (facts.shelter_outcome)
+      terminal_.line(
+          "{}",
+          wrapped(say("opvang beëindigd: ", "shelter ended: ") +
+                      (facts.municipality.empty() ? "" : printable(facts.municipality) + ", ") +
+                      terminal_.say(called(*facts.shelter_outcome)),
+                  2));
+    if (met)
+      terminal_.line("{}",
+                     wrapped(say("laatste ketenoverleg: ", "last chain meeting: ") +
+                                 dutch_date(meeting->occurred_at).written(terminal_.language) +
+                                 say(", aanpak: ", ", approach: ") +
+                                 terminal_.say(called(*facts.chain_approach)),
+                             2));
+  }
+
   void irregular() const {
     if (file_.irregular.empty()) return;
     title(say("Onregelmatig vastgelegd", "Recorded as irregular"));
@@ -113,6 +222,17 @@ class Letter {
         "  {}", terminal_.paint(Style::dim, say("alle termijnen, met elke stap van de telling: ",
                                                 "all deadlines, with every step of the count: ") +
                                                 "vertrek deadlines --case " + id_));
+  }
+
+  /// `toetsing van de bewaring: bij de rechtbank, wacht op de zitting`.
+  [[nodiscard]] std::string standing_of(fr::RegionId id) const {
+    auto const& region = fr::region(id);
+    return terminal_.say(region.title) + ": " +
+           terminal_.say(region.states.at(file_.positions.at(id)).meaning);
+  }
+
+  [[nodiscard]] std::string written_with_number(fr::Done const& done) const {
+    return fmt::format("{} (#{})", done.at.written(terminal_.language), done.by.value);
   }
 
   [[nodiscard]] std::string end_text(PeriodEnd const& end) const {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "adapters/cli/case_facts.hpp"
 #include "adapters/cli/case_letter.hpp"
 #include "adapters/cli/commands.hpp"
 #include "adapters/cli/json.hpp"
@@ -65,6 +66,7 @@ Json show_json(RecordSession const& session, std::string const& id, Seen const& 
                          {"unmet", std::move(unmet)}});
   }
   json["irregular"] = std::move(irregular);
+  put_facts(json, file);
   return json;
 }
 

@@ -1,14 +1,8 @@
-#include <array>
-#include <cstdio>
-#include <memory>
-
 #include "adapters/cli/commands.hpp"
-#include "adapters/cli/json.hpp"
+#include "adapters/cli/law_json.hpp"
 #include "adapters/cli/unmet_text.hpp"
 #include "workflows/forced_return/data.hpp"
-#include "workflows/forced_return/deadline_rules.hpp"
-#include "workflows/forced_return/diagram.hpp"
-#include "workflows/forced_return/law_book.hpp"
+#include "workflows/forced_return/never_recorded.hpp"
 
 namespace vertrek::cli {
 
@@ -16,121 +10,70 @@ namespace fr = forced_return;
 
 namespace {
 
-Json validity_json(fr::Validity const& valid) {
-  return {{"valid_from", valid.from ? Json(valid.from->iso()) : Json(nullptr)},
-          {"valid_to", valid.to ? Json(valid.to->iso()) : Json(nullptr)}};
-}
-
-Json requirement_json(fr::Requirement const& requirement) {
-  auto before = Json::array();
-  for (auto const kind : requirement.before) before.push_back(fr::spec(kind).name);
-  Json json{{"id", requirement.id},
-            {"articles", requirement.articles},
-            {"certainty", std::string(1, fr::letter(requirement.certainty))},
-            {"sentence", to_json(requirement.sentence)},
-            {"events", std::move(before)}};
-  json.update(validity_json(requirement.valid));
-  return json;
-}
-
-Json deadline_json(fr::DeadlineRule const& rule) {
-  auto versions = Json::array();
-  for (auto const& version : rule.versions) {
-    Json json{{"period", to_json(Text{version.period.written(Language::nl),
-                                      version.period.written(Language::en)})},
-              {"articles", version.articles}};
-    json.update(validity_json(version.valid));
-    versions.push_back(std::move(json));
-  }
-  return {{"id", rule.name},
-          {"title", to_json(rule.title)},
-          {"counted_from", to_json(rule.counted_from)},
-          {"binds", to_json(rule.binds)},
-          {"at_its_end", to_json(fr::meaning(rule.at_its_end))},
-          {"certainty", std::string(1, fr::letter(rule.certainty))},
-          {"versions", std::move(versions)},
-          {"note", to_json(rule.note)}};
-}
-
-Json event_json(fr::EventSpec const& event) {
-  auto fields = Json::array();
-  for (auto const& field : fr::fields_of(event.kind)) {
-    Json json{{"name", field.name}, {"required", field.required}, {"type", field.type}};
-    if (!field.one_of.empty()) json["one_of"] = field.one_of;
-    fields.push_back(std::move(json));
-  }
-  auto requirements = Json::array();
-  for (auto const* const requirement : fr::law_in_force().requirements_of(event.kind))
-    requirements.push_back(requirement->id);
-  return {{"event", event.name},
-          {"meaning", to_json(event.meaning)},
-          {"recorded_by", partners_json(event.recorders)},
-          {"data", std::move(fields)},
-          {"requirements", std::move(requirements)}};
-}
-
-bool law_on(fr::Validity const& valid, std::optional<CivilDate> const& day) {
-  return !day || valid.covers(*day);
-}
-
-bool law_on(fr::DeadlineRule const& rule, std::optional<CivilDate> const& day) {
-  return !day || fr::version_on(rule, *day) != nullptr;
-}
-
-Json catalogue_json(std::optional<CivilDate> const& day) {
-  Json json{{"requirements", Json::array()},
-            {"deadlines", Json::array()},
-            {"record", Json::array()},
-            {"events", Json::array()},
-            {"open", Json::array()}};
-  for (auto const& requirement : fr::law_in_force().requirements())
-    if (law_on(requirement.valid, day))
-      json["requirements"].push_back(requirement_json(requirement));
-  for (auto const& rule : fr::deadline_rules())
-    if (law_on(rule, day)) json["deadlines"].push_back(deadline_json(rule));
-  for (auto const& rule : fr::record_rules())
-    json["record"].push_back({{"id", rule.id}, {"sentence", to_json(rule.sentence)}});
-  for (auto const& event : fr::vocabulary()) json["events"].push_back(event_json(event));
-  for (auto const& open : fr::open_questions())
-    json["open"].push_back(
-        {{"question", to_json(open.question)}, {"meanwhile", to_json(open.meanwhile)}});
-  return json;
-}
-
 std::string valid_text(Terminal const& terminal, fr::Validity const& valid) {
   auto const nl = terminal.language == Language::nl;
-  std::string text = valid.from ? (nl ? "vanaf " : "from ") + valid.from->written(terminal.language)
-                                : (nl ? "sinds vóór 2015" : "since before 2015");
-  if (valid.to) text += (nl ? " tot en met " : " to ") + valid.to->written(terminal.language);
+  auto const day = [&](CivilDate date) { return date.written(terminal.language); };
+  if (!valid.from && !valid.to) return nl ? "sinds vóór 2015" : "since before 2015";
+  std::string text;
+  if (valid.from) text = (nl ? "vanaf " : "from ") + day(*valid.from);
+  if (valid.to)
+    text += (text.empty() ? "" : " ") + std::string(nl ? "tot en met " : "up to and including ") +
+            day(*valid.to);
   return text;
 }
 
-void print_requirements(Terminal const& terminal, std::optional<CivilDate> const& day) {
+void print_requirements(Terminal const& terminal, fr::LawBook const& law,
+                        std::optional<CivilDate> const& day) {
   auto const nl = terminal.language == Language::nl;
+  auto const on = day ? (nl ? " op " : " on ") + day->written(terminal.language) : "";
   terminal.line(
-      "{}",
-      terminal.paint(Style::bold, nl ? "Vereisten (zekerheid A tekst, B beleid, C afgeleid)"
-                                     : "Requirements (certainty A text, B policy, C inference)"));
-  for (auto const& requirement : fr::law_in_force().requirements()) {
-    if (!law_on(requirement.valid, day)) continue;
+      "{}", terminal.paint(
+                Style::bold,
+                nl ? fmt::format("Vereisten{} (zekerheid A tekst, B beleid, C afgeleid)", on)
+                   : fmt::format("Requirements{} (certainty A text, B policy, C inference)", on)));
+  for (auto const& requirement : law.requirements()) {
+    if (!is_law_on(requirement.valid, day)) continue;
     terminal.line("  {} {}  {}", terminal.paint(Style::bold, padded(requirement.id, 28)),
                   fr::letter(requirement.certainty), articles_text(requirement.articles));
     terminal.line("{}", wrapped(terminal.say(requirement.sentence), 4));
     std::string events;
     for (auto const kind : requirement.before)
       events += (events.empty() ? "" : ", ") + std::string(fr::spec(kind).name);
-    terminal.line("{}",
-                  terminal.paint(Style::dim, wrapped((nl ? "vóór: " : "before: ") + events + " · " +
-                                                         valid_text(terminal, requirement.valid),
-                                                     4)));
+    auto about =
+        (nl ? "vóór: " : "before: ") + events + " · " + valid_text(terminal, requirement.valid);
+    // Which day decides matters to what is under way when the requirement comes or goes.
+    if (requirement.valid.from || requirement.valid.to)
+      about += fmt::format("; {}: {}", fr::name(requirement.transition),
+                           terminal.say(fr::deciding_day(requirement.transition)));
+    terminal.line("{}", terminal.paint(Style::dim, wrapped(about, 4)));
   }
 }
 
-void print_deadline_rules(Terminal const& terminal, std::optional<CivilDate> const& day) {
+void print_versions(Terminal const& terminal, fr::DeadlineRule const& rule,
+                    std::optional<CivilDate> const& day) {
+  for (auto const& version : rule.versions) {
+    if (!is_law_on(version.valid, day)) continue;
+    auto text = fmt::format("{} ({}) {}", version.period.written(terminal.language),
+                            articles_text(version.articles), valid_text(terminal, version.valid));
+    // A version that came into force met terms that were running.
+    if (version.valid.from)
+      text += fmt::format("; {}: {}", fr::name(version.transition),
+                          terminal.say(fr::meaning(version.transition)));
+    terminal.line("{}", wrapped(text, 4));
+  }
+  for (auto const& variant : rule.variants)
+    terminal.line("{}", wrapped(fmt::format("{}: {} ({})", terminal.say(variant.title),
+                                            variant.period.written(terminal.language),
+                                            articles_text(variant.articles)),
+                                6));
+}
+
+void print_deadline_rules(Terminal const& terminal, fr::LawBook const& law,
+                          std::optional<CivilDate> const& day) {
   auto const nl = terminal.language == Language::nl;
   terminal.line("\n{}", terminal.paint(Style::bold, nl ? "Termijnen" : "Deadlines"));
-  for (auto const& rule : fr::deadline_rules()) {
-    if (!law_on(rule, day)) continue;
+  for (auto const& rule : law.deadlines()) {
+    if (!is_law_on(rule, day)) continue;
     terminal.line("  {} {}  {}", terminal.paint(Style::bold, padded(rule.name, 28)),
                   fr::letter(rule.certainty), terminal.say(rule.title));
     terminal.line("{}", wrapped((nl ? "vanaf: " : "from: ") + terminal.say(rule.counted_from) +
@@ -138,12 +81,7 @@ void print_deadline_rules(Terminal const& terminal, std::optional<CivilDate> con
                                     (nl ? " · aan het einde: " : " · at its end: ") +
                                     terminal.say(fr::meaning(rule.at_its_end)),
                                 4));
-    for (auto const& version : rule.versions)
-      if (law_on(version.valid, day))
-        terminal.line("{}", wrapped(version.period.written(terminal.language) + " (" +
-                                        articles_text(version.articles) + ") " +
-                                        valid_text(terminal, version.valid),
-                                    4));
+    print_versions(terminal, rule, day);
     if (auto const& note = terminal.say(rule.note); !note.empty())
       terminal.line("{}", terminal.paint(Style::dim, wrapped(note, 4)));
   }
@@ -156,6 +94,18 @@ void print_record_rules(Terminal const& terminal) {
   for (auto const& rule : fr::record_rules())
     terminal.line("  {} {}", terminal.paint(Style::bold, padded(rule.id, 28)),
                   terminal.say(rule.sentence));
+}
+
+void print_never(Terminal const& terminal) {
+  auto const nl = terminal.language == Language::nl;
+  terminal.line(
+      "\n{}", terminal.paint(Style::bold, nl ? "Wat voor deze personen nooit kan worden vastgelegd"
+                                             : "What can never be recorded for these persons"));
+  for (auto const& never : fr::never_recorded()) {
+    terminal.line("  {} {}  {}", terminal.paint(Style::bold, padded(never.name, 28)),
+                  fr::letter(never.certainty), articles_text(never.sources));
+    terminal.line("{}", wrapped(terminal.say(never.what) + ": " + terminal.say(never.why), 4));
+  }
 }
 
 void print_events(Terminal const& terminal) {
@@ -172,7 +122,7 @@ void print_events(Terminal const& terminal) {
       std::string values;
       for (auto const value : field.one_of)
         values += (values.empty() ? "" : ", ") + std::string(value);
-      terminal.line("    {} {}{}{}", padded(field.name, 24), field.type,
+      terminal.line("    {} {}{}{}", padded(field.name, 24), terminal.say(field.title),
                     values.empty() ? "" : ": " + values,
                     field.required ? (nl ? "  (verplicht)" : "  (required)") : "");
     }
@@ -192,36 +142,11 @@ void print_open_questions(Terminal const& terminal) {
   }
 }
 
-/// The picture, drawn by Graphviz.
-Result<std::string> drawn(std::string const& dot) {
-  auto const failed = [] {
-    return failure(ErrorCode::not_found,
-                   {"het programma dot (Graphviz) werkt hier niet",
-                    "the program dot (Graphviz) does not work here"},
-                   "--format svg",
-                   {"installeer graphviz, of vraag --format dot",
-                    "install graphviz, or ask for --format dot"});
-  };
-  std::unique_ptr<std::FILE, int (*)(std::FILE*)> const source{std::tmpfile(), &std::fclose};
-  if (!source || std::fwrite(dot.data(), 1, dot.size(), source.get()) != dot.size())
-    return failed();
-  std::fflush(source.get());
-  std::rewind(source.get());
-  auto const command = fmt::format("dot -Tsvg <&{} 2>/dev/null", fileno(source.get()));
-  auto* const pipe = popen(command.c_str(), "r");
-  if (pipe == nullptr) return failed();
-  std::string svg;
-  std::array<char, 65536> buffer{};
-  while (auto const read = std::fread(buffer.data(), 1, buffer.size(), pipe))
-    svg.append(buffer.data(), read);
-  if (pclose(pipe) != 0 || svg.empty()) return failed();
-  return svg;
-}
-
 }  // namespace
 
 ExitCode rules(Session const& session, RulesOptions const& options) {
   auto const& terminal = session.terminal;
+  auto const& law = session.process.law();
   std::optional<CivilDate> day;
   if (!options.on.empty()) {
     auto parsed = CivilDate::parse(options.on);
@@ -229,34 +154,18 @@ ExitCode rules(Session const& session, RulesOptions const& options) {
     day = *parsed;
   }
   if (terminal.json) {
-    terminal.out << catalogue_json(day).dump(2) << '\n';
+    terminal.out << catalogue_json(law, day).dump(2) << '\n';
   } else if (options.open) {
     print_open_questions(terminal);
   } else if (options.events) {
     print_events(terminal);
   } else {
-    print_requirements(terminal, day);
-    print_deadline_rules(terminal, day);
+    print_requirements(terminal, law, day);
+    print_deadline_rules(terminal, law, day);
     print_record_rules(terminal);
+    print_never(terminal);
   }
   return ExitCode::done;
-}
-
-ExitCode diagram(Session const& session, std::string const& format) {
-  auto const& terminal = session.terminal;
-  auto const print = [&](std::string const& picture) {
-    if (terminal.json)
-      terminal.out << Json{{"format", format}, {"diagram", picture}}.dump() << '\n';
-    else
-      terminal.out << picture;
-    return ExitCode::done;
-  };
-  if (format == "scxml") return print(fr::diagram_scxml());
-  auto const dot = fr::diagram_dot(terminal.language);
-  if (format == "dot") return print(dot);
-  auto const svg = drawn(dot);
-  if (!svg) return report(terminal, svg.error());
-  return print(*svg);
 }
 
 }  // namespace vertrek::cli

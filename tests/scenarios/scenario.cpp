@@ -109,8 +109,8 @@ Moment moment(std::string_view rfc3339) {
 }
 
 struct Scenario::World {
-  explicit World(HolidayCalendar calendar)
-      : id(CaseId::parse("c1").value()), process(std::move(calendar)) {}
+  World(HolidayCalendar calendar, std::shared_ptr<fr::LawBook const> law)
+      : id(CaseId::parse("c1").value()), process(std::move(calendar), std::move(law)) {}
   CaseId id;
   fr::ForcedReturn process;
   storage::MemoryStore store;
@@ -169,8 +169,8 @@ Scenario& Asked::then_marked(Rules const& rules) {
 
 // ---- the case ----------------------------------------------------------------------------------
 
-Scenario::Scenario(HolidayCalendar calendar)
-    : world_(std::make_unique<World>(std::move(calendar))) {}
+Scenario::Scenario(HolidayCalendar calendar, std::shared_ptr<fr::LawBook const> law)
+    : world_(std::make_unique<World>(std::move(calendar), std::move(law))) {}
 Scenario::Scenario(Scenario&&) noexcept = default;
 Scenario::~Scenario() = default;
 

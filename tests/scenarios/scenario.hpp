@@ -66,7 +66,9 @@ class [[nodiscard]] Asked {
 /// One case and its history.
 class Scenario {
  public:
-  explicit Scenario(HolidayCalendar calendar = {});
+  /// Judged by the law as it is, or by another one.
+  explicit Scenario(HolidayCalendar calendar = {},
+                    std::shared_ptr<fr::LawBook const> law = fr::LawBook::in_force());
   Scenario(Scenario&&) noexcept;
   ~Scenario();
 

@@ -7,6 +7,7 @@
 
 #include "workflows/forced_return/data.hpp"
 #include "workflows/forced_return/nearest.hpp"
+#include "workflows/forced_return/never_recorded.hpp"
 #include "workflows/forced_return/strict_json.hpp"
 #include "workflows/forced_return/vocabulary.hpp"
 
@@ -57,6 +58,10 @@ Result<EventKind> read_event(Json const& line) {
   auto const text = text_field(line, "event", "", Blank::refused);
   if (!text) return tl::unexpected(text.error());
   if (auto const kind = event_named(*text)) return *kind;
+  if (auto never = why_never(*text))
+    return wrong(std::move(*never), "event",
+                 {"vertrek rules toont wat nooit kan worden vastgelegd en waarom",
+                  "vertrek rules shows what can never be recorded and why"});
   std::vector<std::string_view> known;
   for (auto const& event : vocabulary()) known.push_back(event.name);
   auto const meant = nearest(*text, known);

@@ -9,7 +9,10 @@
 #include <memory>
 #include <type_traits>
 
+#include "workflows/forced_return/allowed.hpp"
+#include "workflows/forced_return/event_struct.hpp"
 #include "workflows/forced_return/nearest.hpp"
+#include "workflows/forced_return/never_recorded.hpp"
 
 namespace vertrek::forced_return {
 
@@ -42,25 +45,38 @@ Problem convert(Json json, FreeText& value) {
   return {};
 }
 
-Problem convert_integer(Json json, std::int64_t low, std::int64_t high, std::int64_t& value) {
+/// A whole number within the range; 12.0 is one too, as JSON Schema has it.
+std::optional<std::int64_t> whole_number_in(Json json, allowed::Range range) {
   std::int64_t given = 0;
-  if (json.get(given) == simdjson::SUCCESS && given >= low && given <= high) {
-    value = given;
+  double written = 0;
+  if (json.get(given) != simdjson::SUCCESS) {
+    auto const is_whole = json.get(written) == simdjson::SUCCESS && written == std::trunc(written);
+    if (!is_whole || std::abs(written) > static_cast<double>(range.most)) return {};
+    given = static_cast<std::int64_t>(written);
+  }
+  if (given < range.least || given > range.most) return {};
+  return given;
+}
+
+Problem convert_integer(Json json, allowed::Range range, std::int64_t& value) {
+  if (auto const given = whole_number_in(json, range)) {
+    value = *given;
     return {};
   }
-  return expected(fmt::format("verwacht wordt een geheel getal van {} tot {}", low, high),
-                  fmt::format("expected is a whole number from {} to {}", low, high));
+  return expected(
+      fmt::format("verwacht wordt een geheel getal van {} tot {}", range.least, range.most),
+      fmt::format("expected is a whole number from {} to {}", range.least, range.most));
 }
 
 Problem convert(Json json, int& value) {
   std::int64_t given = value;
-  auto problem = convert_integer(json, 0, 100, given);
+  auto problem = convert_integer(json, allowed::whole_number, given);
   if (!problem) value = static_cast<int>(given);
   return problem;
 }
 
 Problem convert(Json json, EventNumber& value) {
-  return convert_integer(json, 1, 1'000'000'000, value.value);
+  return convert_integer(json, allowed::event_number, value.value);
 }
 
 template <class Value>
@@ -105,7 +121,8 @@ bool all_digits(std::string_view text) {
 
 Problem convert(Json json, VNumber& value) {
   std::string_view text;
-  if (json.get(text) == simdjson::SUCCESS && text.size() == 10 && all_digits(text)) {
+  if (json.get(text) == simdjson::SUCCESS && text.size() == allowed::v_number_digits &&
+      all_digits(text)) {
     value.digits.assign(text);
     return {};
   }
@@ -113,21 +130,18 @@ Problem convert(Json json, VNumber& value) {
                   "a V-number is ten digits, between quotes");
 }
 
-// The EU, the EEA and Switzerland, without the Netherlands: to its own nationals none of this
-// process applies.
-constexpr auto free_movement_nationalities = std::to_array<std::string_view>(
-    {"AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
-     "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MT", "NO", "PL", "PT", "RO", "SE", "SI", "SK"});
+template <class Names>
+bool is_among(Names const& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
 
 Problem convert(Json json, Nationality& value) {
   std::string_view text;
-  if (json.get(text) == simdjson::SUCCESS &&
-      std::binary_search(free_movement_nationalities.begin(), free_movement_nationalities.end(),
-                         text)) {
+  if (json.get(text) == simdjson::SUCCESS && is_among(allowed::nationalities, text)) {
     value.code.assign(text);
     return {};
   }
-  auto const list = fmt::format("{}", fmt::join(free_movement_nationalities, " "));
+  auto const list = fmt::format("{}", fmt::join(allowed::nationalities, " "));
   return expected(
       "verwacht wordt de nationaliteit van een lidstaat van de EU, de EER of Zwitserland, niet "
       "NL: " +
@@ -136,7 +150,9 @@ Problem convert(Json json, Nationality& value) {
 }
 
 bool is_language_tag(std::string_view text) {
-  if (text.size() < 2 || text.size() > 35) return false;
+  auto const size = static_cast<std::int64_t>(text.size());
+  if (size < allowed::language_tag_length.least || size > allowed::language_tag_length.most)
+    return false;
   std::size_t length = 0;
   auto first = true;
   for (std::size_t i = 0; i <= text.size(); ++i) {
@@ -165,9 +181,7 @@ Problem convert(Json json, LanguageTag& value) {
 
 Problem convert(Json json, DetentionGround& value) {
   std::string_view text;
-  if (json.get(text) == simdjson::SUCCESS && text.size() == 2 &&
-      ((text[0] == '3' && text[1] >= 'a' && text[1] <= 'm') ||
-       (text[0] == '4' && text[1] >= 'a' && text[1] <= 'f'))) {
+  if (json.get(text) == simdjson::SUCCESS && is_among(allowed::detention_grounds, text)) {
     value.code.assign(text);
     return {};
   }
@@ -176,12 +190,14 @@ Problem convert(Json json, DetentionGround& value) {
 }
 
 Problem convert(Json json, Euros& value) {
-  constexpr double most = 1e9;
   constexpr double cents_in_euro = 100;
   double amount = 0;
-  if (json.get(amount) == simdjson::SUCCESS && amount >= 0 && amount <= most) {
+  if (json.get(amount) == simdjson::SUCCESS &&
+      amount >= static_cast<double>(allowed::euros.least) &&
+      amount <= static_cast<double>(allowed::euros.most)) {
     auto const cents = std::llround(amount * cents_in_euro);
-    if (std::abs(amount * cents_in_euro - static_cast<double>(cents)) < 1e-4) {
+    // The number that was written is the one nearest to so many cents: it has no third decimal.
+    if (static_cast<double>(cents) / cents_in_euro == amount) {
       value.cents = cents;
       return {};
     }
@@ -191,30 +207,25 @@ Problem convert(Json json, Euros& value) {
 }
 
 Problem not_a_term() {
-  return expected(
-      "verwacht wordt precies een van {\"months\":n}, {\"weeks\":n} of {\"days\":n}, n van 0 tot "
-      "1000",
-      "expected is exactly one of {\"months\":n}, {\"weeks\":n} or {\"days\":n}, n from 0 to "
-      "1000");
+  auto const [least, most] = allowed::term_count;
+  return expected(fmt::format("verwacht wordt precies een van {{\"months\":n}}, {{\"weeks\":n}} of "
+                              "{{\"days\":n}}, n van {} tot {}",
+                              least, most),
+                  fmt::format("expected is exactly one of {{\"months\":n}}, {{\"weeks\":n}} or "
+                              "{{\"days\":n}}, n from {} to {}",
+                              least, most));
 }
 
 Problem convert(Json json, StatedTerm& value) {
   simdjson::dom::object object;
   if (json.get(object) != simdjson::SUCCESS || object.size() != 1) return not_a_term();
   auto const entry = *object.begin();
-  std::int64_t number = 0;
-  if (entry.value.get(number) != simdjson::SUCCESS || number < 0 || number > 1000)
-    return not_a_term();
-  auto const count = static_cast<int>(number);
-  if (entry.key == "months") {
-    value.period = {count, Unit::months};
-  } else if (entry.key == "weeks") {
-    value.period = {count, Unit::weeks};
-  } else if (entry.key == "days") {
-    value.period = {count, Unit::days};
-  } else {
-    return not_a_term();
-  }
+  auto const count = whole_number_in(entry.value, allowed::term_count);
+  auto const* const unit =
+      std::find_if(allowed::term_units.begin(), allowed::term_units.end(),
+                   [&](auto const& known) { return known.first == entry.key; });
+  if (!count || unit == allowed::term_units.end()) return not_a_term();
+  value.period = {static_cast<int>(*count), unit->second};
   return {};
 }
 
@@ -223,6 +234,8 @@ Problem convert(Json json, CorrectedFields& value) {
   if (json.get(object) != simdjson::SUCCESS || object.size() == 0)
     return expected("verwacht worden de nieuwe waarden: {\"veld\": waarde}, ten minste één",
                     "expected are the new values: {\"field\": value}, at least one");
+  for (auto const entry : object)
+    if (auto never = why_never(entry.key)) return never;
   value.json = simdjson::minify(json);
   return {};
 }
@@ -249,207 +262,6 @@ Problem convert(Json json, std::vector<Value>& values) {
   }
   values = std::move(given);
   return {};
-}
-
-// ---- the name of each kind of value, for the catalogue -----------------------------------------
-
-template <class Value>
-struct TypeName;
-template <>
-struct TypeName<bool> {
-  static constexpr std::string_view text = "true/false";
-};
-template <>
-struct TypeName<FreeText> {
-  static constexpr std::string_view text = "text";
-};
-template <>
-struct TypeName<int> {
-  static constexpr std::string_view text = "whole number";
-};
-template <>
-struct TypeName<EventNumber> {
-  static constexpr std::string_view text = "sequence number";
-};
-template <>
-struct TypeName<CivilDate> {
-  static constexpr std::string_view text = "date";
-};
-template <>
-struct TypeName<Moment> {
-  static constexpr std::string_view text = "date-time";
-};
-template <>
-struct TypeName<VNumber> {
-  static constexpr std::string_view text = "ten digits";
-};
-template <>
-struct TypeName<Nationality> {
-  static constexpr std::string_view text = "country";
-};
-template <>
-struct TypeName<LanguageTag> {
-  static constexpr std::string_view text = "language";
-};
-template <>
-struct TypeName<DetentionGround> {
-  static constexpr std::string_view text = "ground";
-};
-template <>
-struct TypeName<Euros> {
-  static constexpr std::string_view text = "euros";
-};
-template <>
-struct TypeName<StatedTerm> {
-  static constexpr std::string_view text = "term";
-};
-template <>
-struct TypeName<CorrectedFields> {
-  static constexpr std::string_view text = "fields";
-};
-
-template <class Value>
-struct Describe {
-  static void into(FieldInfo& info) {
-    if constexpr (std::is_enum_v<Value>) {
-      info.type = "one of";
-      info.one_of.assign(choices<Value>.begin(), choices<Value>.end());
-    } else {
-      info.type = TypeName<Value>::text;
-    }
-  }
-};
-template <class Value>
-struct Describe<std::optional<Value>> : Describe<Value> {};
-template <class Value>
-struct Describe<std::vector<Value>> {
-  static void into(FieldInfo& info) {
-    Describe<Value>::into(info);
-    info.type = "list of " + info.type;
-  }
-};
-
-// ---- which struct an event carries -------------------------------------------------------------
-
-template <class Struct>
-struct Is {
-  using type = Struct;
-};
-
-/// Calls `use` with the struct that the event's data is read into.
-template <class Use>
-auto with_struct(EventKind kind, Use&& use) {
-  using enum EventKind;
-  switch (kind) {
-    case case_opened:
-      return use(Is<CaseOpened>{});
-    case case_closed:
-      return use(Is<CaseClosed>{});
-    case case_reopened:
-    case residence_review_started:
-    case residence_determination_withdrawn:
-    case custody_hold_extended:
-    case removal_cancelled:
-    case objection_decision_postponed:
-    case lighter_means_ended:
-      return use(Is<ReasonGiven>{});
-    case record_corrected:
-      return use(Is<RecordCorrected>{});
-    case note_added:
-      return use(Is<NoteAdded>{});
-    case chain_meeting_discussed:
-      return use(Is<ChainMeetingDiscussed>{});
-    case shelter_placed:
-      return use(Is<ShelterPlaced>{});
-    case shelter_ended:
-      return use(Is<ShelterEnded>{});
-    case residence_views_invited:
-      return use(Is<ViewsInvited>{});
-    case residence_views_received:
-      return use(Is<ViewsReceived>{});
-    case residence_confirmed:
-      return use(Is<ResidenceConfirmed>{});
-    case residence_ended:
-      return use(Is<ResidenceEnded>{});
-    case residence_determination_notified:
-      return use(Is<DeterminationNotified>{});
-    case departure_term_extended:
-      return use(Is<TermExtended>{});
-    case departure_willingness_declared:
-      return use(Is<WillingnessDeclared>{});
-    case departure_assistance_started:
-      return use(Is<AssistanceStarted>{});
-    case departure_assistance_ended:
-      return use(Is<AssistanceEnded>{});
-    case departure_confirmed:
-      return use(Is<DepartureConfirmed>{});
-    case objection_lodged:
-      return use(Is<ObjectionLodged>{});
-    case objection_heard:
-      return use(Is<ObjectionHeard>{});
-    case objection_decided:
-      return use(Is<ObjectionDecided>{});
-    case appeal_lodged:
-      return use(Is<AppealLodged>{});
-    case appeal_decided:
-      return use(Is<AppealDecided>{});
-    case higher_appeal_lodged:
-      return use(Is<HigherAppealLodged>{});
-    case higher_appeal_decided:
-      return use(Is<HigherAppealDecided>{});
-    case interim_relief_decided:
-      return use(Is<InterimReliefDecided>{});
-    case custody_stopped:
-      return use(Is<CustodyStopped>{});
-    case custody_held:
-      return use(Is<CustodyHeld>{});
-    case custody_hold_ended:
-      return use(Is<HoldEnded>{});
-    case lighter_means_imposed:
-      return use(Is<LighterMeansImposed>{});
-    case lighter_means_not_kept:
-      return use(Is<LighterMeansNotKept>{});
-    case detention_heard:
-      return use(Is<DetentionHeard>{});
-    case detention_imposed:
-      return use(Is<DetentionImposed>{});
-    case detention_placed:
-      return use(Is<DetentionPlaced>{});
-    case detention_extended:
-      return use(Is<DetentionExtended>{});
-    case detention_lifted:
-      return use(Is<DetentionLifted>{});
-    case detention_appeal_lodged:
-      return use(Is<DetentionAppealLodged>{});
-    case detention_ruled:
-      return use(Is<DetentionRuled>{});
-    case removal_interview_held:
-      return use(Is<InterviewHeld>{});
-    case removal_document_requested:
-    case removal_document_obtained:
-      return use(Is<TravelDocument>{});
-    case removal_planned:
-      return use(Is<RemovalPlanned>{});
-    case removal_announced:
-      return use(Is<RemovalAnnounced>{});
-    case removal_carried_out:
-      return use(Is<RemovalCarriedOut>{});
-    case impediment_raised:
-    case impediment_lifted:
-      return use(Is<ImpedimentData>{});
-    case deadline_breached:
-      return use(Is<DeadlineBreached>{});
-    case departure_whereabouts_unknown:
-    case departure_term_elapsed:
-    case interim_relief_requested:
-    case detention_court_notified:
-    case detention_hearing_held:
-    case detention_hearing_closed:
-    case removal_transferred:
-    case removal_accepted:
-      break;
-  }
-  return use(Is<NoData>{});
 }
 
 // ---- reading a struct by its fields ------------------------------------------------------------
@@ -488,22 +300,8 @@ std::vector<std::string_view> field_names() {
       Struct::fields());
 }
 
-/// What the law does not let anybody write about these persons, whatever the field is called.
-Problem never_for_these_persons(std::string_view key) {
-  constexpr auto never =
-      std::to_array<std::string_view>({"return_decision", "entry_ban", "alert", "sis_alert",
-                                       "country", "country_of_return", "destination"});
-  if (std::find(never.begin(), never.end(), key) == never.end()) return {};
-  return expected(
-      "een terugkeerbesluit, inreisverbod, signalering of land van terugkeer bestaat voor deze "
-      "personen niet en kan niet worden vastgelegd (RBDHA:2025:10203, RBDHA:2025:3469); laat het "
-      "weg",
-      "a return decision, entry ban, alert or country of return does not exist for these persons "
-      "and cannot be recorded (RBDHA:2025:10203, RBDHA:2025:3469); leave it out");
-}
-
 Text unknown_field(std::string_view key, std::vector<std::string_view> const& known) {
-  if (auto const never = never_for_these_persons(key)) return *never;
+  if (auto const never = why_never(key)) return *never;
   auto const meant = nearest(key, known);
   if (!meant.empty())
     return {fmt::format("onbekend veld; bedoelt u \"{}\"?", meant),
@@ -542,6 +340,14 @@ Problems read_strictly(simdjson::dom::object object, Struct& data) {
   return problems;
 }
 
+// No field of any event holds what can never be recorded: this does not compile otherwise.
+template <class... Struct>
+constexpr bool none_is_never_recorded(std::type_identity<std::variant<Struct...>>) {
+  auto const none_of = [](auto const&... field) { return (!never_named(field.name) && ...); };
+  return (std::apply(none_of, Struct::fields()) && ...);
+}
+static_assert(none_is_never_recorded(std::type_identity<Data>{}));
+
 /// Parsing keeps buffers; one parser a thread saves making them for every event.
 simdjson::dom::parser& parser() {
   thread_local simdjson::dom::parser one;
@@ -553,19 +359,6 @@ simdjson::dom::parser& parser() {
 bool is_blank(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
                      [](unsigned char c) { return std::isspace(c) != 0; });
-}
-
-std::vector<FieldInfo> fields_of(EventKind kind) {
-  return with_struct(kind, []<class Struct>(Is<Struct>) {
-    std::vector<FieldInfo> infos;
-    auto const one = [&]<class S, class Value>(Field<S, Value> const& field) {
-      FieldInfo info{field.name, field.presence == Presence::required, {}, {}};
-      Describe<Value>::into(info);
-      infos.push_back(std::move(info));
-    };
-    std::apply([&](auto const&... field) { (one(field), ...); }, Struct::fields());
-    return infos;
-  });
 }
 
 Result<Data> check_data(EventKind kind, std::string_view json) {

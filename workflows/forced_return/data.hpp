@@ -16,9 +16,8 @@
 #include "workflows/forced_return/vocabulary.hpp"
 
 /// The data of each event: one struct an event, whose `fields()` is the schema. Reading, checking
-/// and printing all come from that list. There is deliberately no field for a return decision, an
-/// entry ban, an alert or a country of return: for these persons they cannot be written
-/// (RBDHA:2025:10203, RBDHA:2025:3469).
+/// and printing all come from that list, and so does the JSON Schema (data_schema.hpp). No field
+/// can hold what can never be written about these persons: see never_recorded.hpp.
 namespace vertrek::forced_return {
 
 // ---- values that a field can hold --------------------------------------------------------------
@@ -601,6 +600,7 @@ struct FieldInfo {
   bool required = false;
   std::string type;                      ///< `text`, `true/false`, `date`, `one of`, …
   std::vector<std::string_view> one_of;  ///< for a choice
+  Text title;                            ///< the type, for people
 };
 
 [[nodiscard]] std::vector<FieldInfo> fields_of(EventKind kind);

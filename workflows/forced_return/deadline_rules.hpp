@@ -65,6 +65,7 @@ struct PeriodVariant {
   std::string_view name;  ///< `with a committee`
   Period period;
   std::vector<std::string> articles;
+  Text title;  ///< the name, for people
 };
 
 /// A statutory period: one value with everything that people and the program need of it.

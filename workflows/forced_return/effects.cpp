@@ -253,8 +253,7 @@ void Effects::right_lost_anew() {
   facts_.annulled_on_appeal = false;
   // Inference: the time to leave that the annulment took away is given anew.
   departure_term_begins(std::nullopt, false, done_.at);
-  if (open_objection_suspends(file_))
-    file_.ledger.suspend(D::departure_term, done_.at, done_.by);
+  if (open_objection_suspends(file_)) file_.ledger.suspend(D::departure_term, done_.at, done_.by);
 }
 
 // ---- departure ---------------------------------------------------------------------------------

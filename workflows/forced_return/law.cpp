@@ -28,4 +28,12 @@ Text const& meaning(Transition transition) {
   return texts.at(static_cast<std::size_t>(transition));
 }
 
+Text const& deciding_day(Transition transition) {
+  static std::array<Text, 2> const texts{
+      {{"het recht van de dag waarop de vaststelling is bekendgemaakt beslist",
+        "the law of the day on which the determination was notified decides"},
+       {"het recht van de dag van de stap beslist", "the law of the day of the step decides"}}};
+  return texts.at(static_cast<std::size_t>(transition));
+}
+
 }  // namespace vertrek::forced_return

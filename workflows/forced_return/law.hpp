@@ -37,8 +37,10 @@ enum class Transition : std::uint8_t {
 };
 [[nodiscard]] std::string_view name(Transition transition);
 [[nodiscard]] std::optional<Transition> transition_named(std::string_view name);
-/// For a period: what happens to a term that runs. For a requirement: which day decides.
+/// What happens to a term that runs when a new version of its period comes into force.
 [[nodiscard]] Text const& meaning(Transition transition);
+/// Which day decides whether a requirement is tested for a step.
+[[nodiscard]] Text const& deciding_day(Transition transition);
 
 /// In force since before 2015 and still.
 inline constexpr Validity always{};

@@ -18,9 +18,9 @@ class LawBook {
  public:
   /// `deadlines` holds one rule for each DeadlineId, in that order.
   LawBook(std::vector<Requirement> requirements, std::vector<DeadlineRule> deadlines);
+  ~LawBook() = default;
   LawBook(LawBook const&) = delete;
   LawBook& operator=(LawBook const&) = delete;
-  ~LawBook() = default;
 
   /// The law as it is: the catalogue of this program.
   [[nodiscard]] static std::shared_ptr<LawBook const> const& in_force();

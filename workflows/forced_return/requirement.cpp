@@ -98,6 +98,12 @@ std::span<OpenQuestion const> open_questions() {
       {{"Blijft een beletsel na zijn einddatum gelden tot het wordt opgeheven?",
         "Does an impediment hold after its last day until it is lifted?"},
        {"ja", "yes"}},
+      {{"Vanaf welke dag is de vertrektermijn een maand? RBDHA:2022:3344 leest vier weken als te "
+        "kort voor de richtlijn; RBDHA:2022:4563 kwam tot het tegendeel.",
+        "From which day is the departure term a month? RBDHA:2022:3344 reads four weeks as too "
+        "short for the Directive; RBDHA:2022:4563 held the opposite."},
+       {"één maand vanaf 8 april 2022, de dag van RBDHA:2022:3344; daarvoor vier weken",
+        "one month from 8 April 2022, the day of RBDHA:2022:3344; before that four weeks"}},
   };
   return questions;
 }

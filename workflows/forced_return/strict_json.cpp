@@ -8,6 +8,7 @@
 
 #include "workflows/forced_return/data.hpp"
 #include "workflows/forced_return/nearest.hpp"
+#include "workflows/forced_return/never_recorded.hpp"
 
 namespace vertrek::forced_return::strict_json {
 
@@ -38,6 +39,8 @@ Result<void> known_fields(Json const& object, std::span<std::string_view const> 
                           std::string const& where) {
   for (auto const& [key, value] : object.items()) {
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
+    if (auto never = why_never(key))
+      return wrong(std::move(*never), where + key, {"laat het weg", "leave it out"});
     auto const meant = nearest(key, known);
     auto const list = fmt::format("{}", fmt::join(known, ", "));
     return wrong(

@@ -3,10 +3,12 @@
 
 import json
 import os
+import shutil
 import subprocess
 import unittest
 
-from program import BAD_INPUT, CASES, DONE, GOLDEN, PROGRAM, REFUSED, Desk, command, opened
+from program import (BAD_INPUT, CASES, DONE, GOLDEN, PROGRAM, REFUSED, TREE, Desk, command,
+                     environment, opened)
 
 RULINGS = json.loads((CASES / "rulings.json").read_text(encoding="utf-8"))
 FILES = sorted(path.name for path in CASES.glob("*.jsonl"))
@@ -70,6 +72,70 @@ class PublishedCases(Desk):
             path.write_text(json.dumps(actual, indent=1, ensure_ascii=False) + "\n", "utf-8")
         self.assertTrue(path.exists(), f"{name} is missing: see tests/golden/README.md")
         self.assertEqual(actual, json.loads(path.read_text(encoding="utf-8")))
+
+
+RULED = ("detention.ruled", "appeal.decided")
+
+
+class Outcomes(Desk):
+    """What examples/show-cases says of the court and the engine."""
+
+    def shown(self, examples=TREE / "examples", language: str = "en") -> subprocess.CompletedProcess:
+        return subprocess.run(
+            [examples / "show-cases", PROGRAM, self.db],
+            env=environment(VERTREK_LANG=language), capture_output=True, text=True, check=False,
+        )
+
+    def test_every_file_has_one_ruling_and_a_golden_replay(self):
+        self.assertEqual(sorted(ruling["file"] for ruling in RULINGS), FILES)
+        for name in FILES:
+            case = name.removesuffix(".jsonl")
+            self.assertTrue((GOLDEN / f"{case}.json").exists())
+            self.assertTrue((GOLDEN / f"{case}.deadlines.json").exists())
+
+    def test_an_outcome_is_compared_where_a_ruling_is_recorded_and_only_there(self):
+        for ruling in RULINGS:
+            with self.subTest(ruling["case"]):
+                self.assertTrue(is_sentence({k: v for k, v in ruling["outcome"].items() if k != "agrees"}))
+                self.assertIn(ruling["outcome"]["agrees"], ("yes", "in_part", "unread"))
+                text = (CASES / ruling["file"]).read_text("utf-8")
+                events = [json.loads(line)["event"] for line in text.splitlines()]
+                ruled = any(event in RULED for event in events)
+                self.assertEqual(ruled, ruling["outcome"]["agrees"] != "unread")
+
+    def test_the_notes_say_of_each_case_whether_the_outcome_agrees_and_how(self):
+        notes = (CASES / "README.md").read_text("utf-8")
+        words = {"yes": "yes", "in_part": "in part", "unread": "not compared"}
+        for ruling in RULINGS:
+            outcome = ruling["outcome"]
+            row = f"| {ruling['ruling']} | {words[outcome['agrees']]} | {outcome['en']} |"
+            self.assertIn(row, notes)
+
+    def test_the_closing_lines_claim_no_outcome_that_could_not_be_read(self):
+        for language, agrees, unread in [
+            ("en", "6 have the court's outcome", "could not be read and is not compared"),
+            ("nl", "6 de uitkomst van de rechter", "was niet te lezen en is niet vergeleken"),
+        ]:
+            done = self.shown(language=language)
+            self.assertEqual((done.returncode, done.stderr), (DONE, ""))
+            last = [line.strip() for line in done.stdout.splitlines()[-4:]]
+            self.assertEqual(last[0], agrees)
+            self.assertIn("(RBDHA:2022:3344, RBDHA:2023:20723)", last[1])
+            self.assertTrue(last[2].endswith(f"{unread} (RBDHA:2023:4887, RBDHA:2024:14260)"))
+            for ruling in RULINGS:
+                self.assertIn(ruling["outcome"][language], done.stdout)
+
+    def test_an_answer_that_is_not_as_expected_is_shown_and_nothing_is_claimed(self):
+        examples = self.folder / "examples"
+        shutil.copytree(TREE / "examples", examples)
+        changed = json.loads(json.dumps(RULINGS[:1]))
+        changed[0]["engine"][0]["expected"] = 3
+        (examples / "cases" / "rulings.json").write_text(json.dumps(changed), "utf-8")
+        done = self.shown(examples)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("2  ✗ DIFFERS: expected 3", done.stdout)
+        self.assertIn("not as expected: 1", done.stdout.splitlines()[-1])
+        self.assertNotIn("have the court's outcome", done.stdout)
 
 
 class ApplyingAgain(Desk):

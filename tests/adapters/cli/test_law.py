@@ -3,12 +3,13 @@
 requirements with their articles, and the process as a picture."""
 
 import datetime
+import re
 import shutil
 import subprocess
 import unittest
 import xml.etree.ElementTree
 
-from program import DONE, Desk, environment, is_both, moment, run
+from program import BAD_INPUT, DONE, Desk, command, environment, is_both, moment, opened, run
 
 # The worked examples of the law: rule, from, the last day or moment that counts.
 WORKED_EXAMPLES = """
@@ -221,6 +222,160 @@ class Law(Desk):
         self.assertIn("facility-transfer-24h", now)
         self.assertNotIn("facility-transfer-24h", then)
         self.assert_one_error(self.vertrek("rules", "--on", "2025-02-30"), "30 February")
+
+    # ---- the law in versions -------------------------------------------------------------------
+
+    def told(self, *options, language: str = "en") -> str:
+        done = self.vertrek("--lang", language, "rules", *options)
+        self.assertEqual((done.code, done.err), (DONE, ""))
+        return " ".join(done.out.split())
+
+    def test_every_version_says_how_long_it_is_law_and_what_it_does_to_what_was_under_way(self):
+        meanings = {
+            name: {version["transition_meaning"]["en"] for version in versions}
+            for name, versions in self.by_transition(
+                version for rule in self.law["deadlines"] for version in rule["versions"]
+            ).items()
+        }
+        self.assertEqual(
+            meanings["keeps_its_law"], {"what was under way stays under the old law"}
+        )
+        days = self.by_transition(self.law["requirements"])
+        self.assertEqual(
+            {requirement["transition_meaning"]["en"] for requirement in days["takes_over"]},
+            {"the law of the day of the step decides"},
+        )
+        for rule in self.law["deadlines"]:
+            with self.subTest(rule["id"]):
+                for one, next_one in zip(rule["versions"], rule["versions"][1:]):
+                    # The next version begins on the day after the last of the one before it.
+                    last = datetime.date.fromisoformat(one["valid_to"])
+                    first = datetime.date.fromisoformat(next_one["valid_from"])
+                    self.assertEqual(first - last, datetime.timedelta(days=1))
+                for version in rule["versions"]:
+                    self.assertTrue(is_both(version["transition_meaning"]))
+                    self.assertTrue(is_both(version["period"]))
+
+    @staticmethod
+    def by_transition(rules) -> dict:
+        found = {}
+        for rule in rules:
+            found.setdefault(rule["transition"], []).append(rule)
+        return found
+
+    def test_the_departure_term_is_told_in_both_its_versions(self):
+        rule = next(rule for rule in self.law["deadlines"] if rule["id"] == "departure-term")
+        told = [(v["period"]["en"], v["valid_from"], v["valid_to"], v["transition"])
+                for v in rule["versions"]]
+        self.assertEqual(told, [("4 weeks", None, "2022-04-07", "keeps_its_law"),
+                                ("1 month", "2022-04-08", None, "keeps_its_law")])
+        self.assertIn("4 weeks (Vw 62(1)) up to and including 7 April 2022", self.told())
+        self.assertIn(
+            "1 month (Dir 30(3), Vw 62(1), RBDHA:2022:3344) from 8 April 2022; keeps_its_law: what "
+            "was under way stays under the old law", self.told())
+        self.assertIn("1 maand (Dir 30(3), Vw 62(1), RBDHA:2022:3344) vanaf 8 april 2022; "
+                      "keeps_its_law: wat al liep blijft onder het oude recht",
+                      self.told(language="nl"))
+
+    def test_the_variants_of_a_period_are_told_with_their_articles(self):
+        rule = next(rule for rule in self.law["deadlines"] if rule["id"] == "objection-decision")
+        variants = [(v["name"], v["period"]["en"], v["articles"]) for v in rule["variants"]]
+        self.assertEqual(variants, [("with a committee", "12 weeks", ["Awb 7:10", "Awb 7:13"]),
+                                    ("postponed by", "6 weeks", ["Awb 7:10(3)"])])
+        self.assertIn("with a committee: 12 weeks (Awb 7:10, Awb 7:13)", self.told())
+        self.assertIn("verdaagd met: 6 weken (Awb 7:10(3))", self.told(language="nl"))
+
+    def test_on_a_day_only_what_was_law_that_day_is_told(self):
+        for day in ("2010-10-06", "2010-10-07", "2022-03-09", "2022-03-10", "2022-04-07",
+                    "2022-04-08", "2025-01-01"):
+            with self.subTest(day):
+                law = self.vertrek("rules", "--json", "--on", day).json
+                self.assertEqual(law["on"], day)
+                for rule in law["requirements"]:
+                    self.assert_law_on(rule, day)
+                for rule in law["deadlines"]:
+                    self.assertEqual(len(rule["versions"]), 1, rule["id"])
+                    self.assert_law_on(rule["versions"][0], day)
+                # Nothing that was law is left out, nor is anything else told in words.
+                lines = self.vertrek("rules", "--on", day).out.splitlines()
+                headings = [line.split()[0] for line in lines if re.match("  [a-z]", line)]
+                for of in ("requirements", "deadlines"):
+                    expected = [r["id"] for r in self.law[of] if self.was_law(r, day)]
+                    self.assertEqual([r["id"] for r in law[of]], expected)
+                    ids = {r["id"] for r in self.law[of]}
+                    self.assertEqual([h for h in headings if h in ids], expected)
+                known = {r["id"] for r in law["requirements"]}
+                for event in law["events"]:
+                    self.assertLessEqual(set(event["requirements"]), known)
+        self.assertIsNone(self.law["on"])
+        self.assertIn("10 days (Vb 5.4(2))", self.told("--on", "2010-10-06"))
+        self.assertNotIn("5 days (RVS:2010:BO0985", self.told("--on", "2010-10-06"))
+        self.assertIn("Requirements on 6 October 2010", self.told("--on", "2010-10-06"))
+        self.assertIn("Vereisten op 6 oktober 2010", self.told("--on", "2010-10-06", language="nl"))
+
+    def was_law(self, rule: dict, day: str) -> bool:
+        return any((v["valid_from"] or "") <= day <= (v["valid_to"] or "9")
+                   for v in rule.get("versions", [rule]))
+
+    def assert_law_on(self, version: dict, day: str) -> None:
+        self.assertTrue(self.was_law(version, day), version)
+
+    def test_the_open_questions_name_the_rulings_that_contradict_each_other_about_the_month(self):
+        for language, words in (("nl", "kwam tot het tegendeel"), ("en", "held the opposite")):
+            asked = self.told("--open", language=language)
+            self.assertIn("RBDHA:2022:3344", asked)
+            self.assertIn(f"RBDHA:2022:4563 {words}", asked)
+
+    # ---- what can never be written -------------------------------------------------------------
+
+    def test_what_can_never_be_recorded_is_told_with_its_reason_and_sources(self):
+        self.assertEqual([never["name"] for never in self.law["never"]],
+                         ["return_decision", "entry_ban", "alert", "country_of_return"])
+        for never in self.law["never"]:
+            self.assertIn(never["certainty"], "ABC")
+            self.assertLessEqual({"RBDHA:2025:10203", "RBDHA:2025:3469"}, set(never["sources"]))
+            self.assertIn(never["name"], never["names"])
+            for language in ("nl", "en"):
+                told = self.told(language=language)
+                for part in (never["name"], never["what"][language], never["why"][language],
+                             ", ".join(never["sources"])):
+                    self.assertIn(part, told)
+
+    def test_no_event_has_a_field_for_what_can_never_be_recorded(self):
+        names = [name for never in self.law["never"] for name in never["names"]]
+        for event in self.law["events"]:
+            fields = set(event["schema"]["properties"]) | {f["name"] for f in event["data"]}
+            for one in fields | {event["event"]}:
+                for name in names:
+                    self.assertNotIn(f"_{name}_", f"_{one.replace('.', '_')}_")
+
+    def test_an_event_or_a_field_that_can_never_be_recorded_is_refused_with_the_reason(self):
+        self.recorded(opened())
+        why = {never["name"]: never["why"] for never in self.law["never"]}
+        planned = {"date": "2025-02-01"}
+        lines = [
+            (command("return_decision.issued"), "return_decision", "event"),
+            (command("entry_ban.imposed"), "entry_ban", "event"),
+            (command("alert.entered"), "alert", "event"),
+            (command("country_of_return.named"), "country_of_return", "event"),
+            (command("removal.planned", data=planned | {"entry_ban": "2 years"}), "entry_ban", "data"),
+            (command("residence.ended", data={"return_decision": True}), "return_decision", "data"),
+            (command("removal.planned", data=planned | {"destination": "PL"}), "country_of_return",
+             "data"),
+            (command("objection.decided", data={"country_of_return": "PL"}), "country_of_return",
+             "data"),
+        ]
+        for line, name, where in lines:
+            for language in ("nl", "en"):
+                with self.subTest(line=line, language=language):
+                    done = self.apply(line, env=environment(VERTREK_LANG=language))
+                    self.assert_one_error(done, "scenario.jsonl:1:", why[name][language],
+                                          "RBDHA:2025:10203", "RBDHA:2025:3469", where,
+                                          code=BAD_INPUT)
+                    # A program is told in both languages, whoever asks.
+                    self.assertIn(why[name]["nl"], done.out)
+                    self.assertIn(why[name]["en"], done.out)
+        self.assertEqual(len(self.history()), 1)
 
     def test_what_the_process_may_do_is_listed_without_a_record(self):
         for arguments in [("rules",), ("diagram", "--format", "dot"), ("calendar", "--year", "2025")]:
