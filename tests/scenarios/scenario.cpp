@@ -9,6 +9,7 @@
 
 #include "adapters/partners/chain_notifier.hpp"
 #include "adapters/storage/memory/memory_store.hpp"
+#include "tests/scenarios/mutant.hpp"
 #include "workflows/forced_return/options.hpp"
 
 namespace vertrek::scenarios {
@@ -112,7 +113,7 @@ struct Scenario::World {
   explicit World(HolidayCalendar calendar)
       : id(CaseId::parse("c1").value()), process(std::move(calendar)) {}
   CaseId id;
-  fr::ForcedReturn process;
+  ProcessUnderTest process;
   storage::MemoryStore store;
   Watching notifier;
   CaseEngine engine{process, store, notifier};
@@ -243,7 +244,7 @@ fr::CaseFile const& Scenario::live() const {
 fr::CaseFile Scenario::seen(fr::View const& view) const {
   // A view of a moment never depends on when it is asked.
   auto const now = view.as_of ? *view.as_of : view.known_at.value();
-  return fr::case_at(world_->process, events(), view, now).file;
+  return fr::case_at(world_->process.real(), events(), view, now).file;
 }
 
 Names Scenario::told_of(std::string_view event) const {
