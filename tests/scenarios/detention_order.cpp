@@ -119,7 +119,8 @@ SCENARIO("detention is extended for reasons, before its six months end, by at mo
 SCENARIO(
     "what bars detention bars its extension",
     "[rule:determination-stands][rule:objection-decided][rule:interim-relief-clear]"
-    "[rule:stay-not-exhausted][rule:not-willing-and-able][Vw 59][Vw 59(3)][C-719/19][Vc B10/2.3]") {
+    "[rule:stay-not-exhausted][rule:not-willing-and-able][rule:not-in-criminal-detention][Vw 59]"
+    "[Vw 59(3)][C-719/19][Vc B10/2.3]") {
   auto scenario = person_in_facility();
   scenario.given("detention.court_notified", "DTENV", "2025-03-11T09:00+01:00");
   auto const before = "2025-04-01T09:00+02:00";
@@ -145,6 +146,10 @@ SCENARIO(
   WHEN("the person wishes to leave and can") {
     scenario.given("departure.willingness_declared", "COUNSEL", before);
     bars = {"not-willing-and-able"};
+  }
+  WHEN("criminal detention came first") {
+    scenario.given("impediment.raised", "DJI", before, R"({"kind":"criminal_detention"})");
+    bars = {"not-in-criminal-detention"};
   }
   auto asked = scenario.when("detention.extended", "DTENV", "2025-04-02T09:00+02:00");
   if (bars.empty())

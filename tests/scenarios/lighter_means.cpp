@@ -74,6 +74,8 @@ SCENARIO("nobody is detained while lighter means are kept",
     CHECK(scenario.in(Custody::detained));
   }
   WHEN("they were ended") {
+    scenario.when("lighter_means.ended", "AVIM", "2025-03-24T11:30+01:00", R"({"reason":" "})")
+        .then_refused({"reasons-given"});
     scenario.given("lighter_means.ended", "AVIM", "2025-03-24T11:30+01:00",
                    R"({"reason":"the address turned out to be empty"})");
     CHECK(scenario.in(LighterMeansState::none));

@@ -9,6 +9,7 @@
 
 #include "adapters/partners/chain_notifier.hpp"
 #include "adapters/storage/memory/memory_store.hpp"
+#include "tests/scenarios/mutant.hpp"
 #include "workflows/forced_return/options.hpp"
 
 namespace vertrek::scenarios {
@@ -109,10 +110,10 @@ Moment moment(std::string_view rfc3339) {
 }
 
 struct Scenario::World {
-  World(HolidayCalendar calendar, std::shared_ptr<fr::LawBook const> law)
-      : id(CaseId::parse("c1").value()), process(std::move(calendar), std::move(law)) {}
+  World(HolidayCalendar calendar, std::shared_ptr<fr::LawBook const> const& law)
+      : id(CaseId::parse("c1").value()), process(std::move(calendar), law) {}
   CaseId id;
-  fr::ForcedReturn process;
+  ProcessUnderTest process;
   storage::MemoryStore store;
   Watching notifier;
   CaseEngine engine{process, store, notifier};
@@ -169,8 +170,8 @@ Scenario& Asked::then_marked(Rules const& rules) {
 
 // ---- the case ----------------------------------------------------------------------------------
 
-Scenario::Scenario(HolidayCalendar calendar, std::shared_ptr<fr::LawBook const> law)
-    : world_(std::make_unique<World>(std::move(calendar), std::move(law))) {}
+Scenario::Scenario(HolidayCalendar calendar, std::shared_ptr<fr::LawBook const> const& law)
+    : world_(std::make_unique<World>(std::move(calendar), law)) {}
 Scenario::Scenario(Scenario&&) noexcept = default;
 Scenario::~Scenario() = default;
 
@@ -243,7 +244,7 @@ fr::CaseFile const& Scenario::live() const {
 fr::CaseFile Scenario::seen(fr::View const& view) const {
   // A view of a moment never depends on when it is asked.
   auto const now = view.as_of ? *view.as_of : view.known_at.value();
-  return fr::case_at(world_->process, events(), view, now).file;
+  return fr::case_at(world_->process.real(), events(), view, now).file;
 }
 
 Names Scenario::told_of(std::string_view event) const {

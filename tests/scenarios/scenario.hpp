@@ -68,7 +68,7 @@ class Scenario {
  public:
   /// Judged by the law as it is, or by another one.
   explicit Scenario(HolidayCalendar calendar = {},
-                    std::shared_ptr<fr::LawBook const> law = fr::LawBook::in_force());
+                    std::shared_ptr<fr::LawBook const> const& law = fr::LawBook::in_force());
   Scenario(Scenario&&) noexcept;
   ~Scenario();
 

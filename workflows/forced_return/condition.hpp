@@ -49,7 +49,7 @@ struct Condition {
     std::vector<Condition> of;  ///< exactly one
   };
 
-  std::variant<InState, FieldIs, Happened, DeadlineIs, All, Any, Not> is;
+  std::variant<All, Any, Not, InState, FieldIs, Happened, DeadlineIs> is;
 };
 
 [[nodiscard]] bool holds(Condition const& condition, CaseFile const& file, Step const& step);

@@ -33,7 +33,7 @@ class MemoryStore final : public EventStore {
   };
   struct Posted {
     Message message;
-    Event const* event;
+    Event const* event = nullptr;
   };
 
   [[nodiscard]] Case const* find(CaseId const& id) const;

@@ -53,6 +53,8 @@ SCENARIO("every position has a state and every state a position") {
   CHECK(count(RegionId::removal) == static_cast<std::size_t>(Removal::carried_out) + 1);
   CHECK(count(RegionId::impediment) == static_cast<std::size_t>(Impediment::impeded) + 1);
   CHECK(count(RegionId::support) == static_cast<std::size_t>(Support::active) + 1);
+  CHECK(count(RegionId::lighter_means) ==
+        static_cast<std::size_t>(LighterMeansState::not_kept) + 1);
 
   // The names are written beside the enums, not made from them: one of each kind proves the order.
   auto const name_of = []<class State>(State state) {
@@ -67,9 +69,12 @@ SCENARIO("every position has a state and every state a position") {
   CHECK(name_of(InterimRelief::granted) == "granted");
   CHECK(name_of(Custody::held) == "held");
   CHECK(name_of(Review::awaiting_ruling) == "awaiting_ruling");
+  CHECK(name_of(Review::unlawful) == "unlawful");
   CHECK(name_of(Removal::planned) == "planned");
   CHECK(name_of(Impediment::impeded) == "impeded");
   CHECK(name_of(Support::active) == "active");
+  CHECK(name_of(LighterMeansState::active) == "active");
+  CHECK(name_of(LighterMeansState::not_kept) == "not_kept");
 }
 
 SCENARIO("a step does what the table says and nothing else, for every state and every signal") {
@@ -165,7 +170,8 @@ SCENARIO("nobody is removed twice, and nobody is detained while detained") {
 }
 
 SCENARIO("time alone moves nobody into custody or towards removal", "[time-coerces-nobody]") {
-  for (auto const id : {RegionId::custody, RegionId::review, RegionId::removal}) {
+  for (auto const id :
+       {RegionId::custody, RegionId::review, RegionId::removal, RegionId::lighter_means}) {
     auto const& rows = region(id).rows;
     CHECK(std::ranges::none_of(
         rows, [](TransitionRow const& row) { return row.signal == Signal::term_elapsed; }));
