@@ -14,7 +14,7 @@ namespace vertrek::forced_return {
 namespace {
 
 /// What stands in the way of each step, by its number in the log.
-class Judge final : public Listener {
+class StepsUnderLaw final : public Listener {
  public:
   void before_step(CaseFile const& file, Step const& step, Event const& event) override {
     auto& missing = unmet_[event.sequence];
@@ -122,8 +122,8 @@ Text const& meaning(StepChange change) {
 
 CaseImpact impact(ForcedReturn const& present, ForcedReturn const& proposed,
                   std::span<Event const> events, Moment at) {
-  Judge now;
-  Judge then;
+  StepsUnderLaw now;
+  StepsUnderLaw then;
   CaseImpact result;
   result.file = retell(present, events, Order::as_recorded, at, now);
   auto const file_then = retell(proposed, events, Order::as_recorded, at, then);

@@ -10,8 +10,8 @@ namespace vertrek::forced_return {
 std::string never_pattern() {
   std::string anywhere;
   std::string alone;
-  for (auto const& [word, means, telling] : never_words) {
-    auto& list = telling == Telling::anywhere ? anywhere : alone;
+  for (auto const& [word, means, stands] : never_words) {
+    auto& list = stands == Stands::anywhere ? anywhere : alone;
     list += (list.empty() ? "" : "|") + std::string(word);
   }
   return fmt::format(R"((^|[._])({})([._]|$)|(^|\.)({})(\.|$))", anywhere, alone);

@@ -19,39 +19,39 @@ enum class Never : std::uint8_t { return_decision, entry_ban, alert, country_of_
 
 /// How a word gives away what is meant: wherever it stands in a name, or only as the whole name of
 /// a field or of a group of events. `country` alone can be part of an innocent mistake.
-enum class Telling : std::uint8_t { anywhere, alone };
+enum class Stands : std::uint8_t { anywhere, alone };
 
 struct NeverWord {
   std::string_view word;
   Never means{};
-  Telling telling{};
+  Stands stands{};
 };
 
 inline constexpr auto never_words = std::to_array<NeverWord>({
-    {"return_decision", Never::return_decision, Telling::anywhere},
-    {"terugkeerbesluit", Never::return_decision, Telling::anywhere},
-    {"entry_ban", Never::entry_ban, Telling::anywhere},
-    {"inreisverbod", Never::entry_ban, Telling::anywhere},
-    {"sis_alert", Never::alert, Telling::anywhere},
-    {"signalering", Never::alert, Telling::anywhere},
-    {"alert", Never::alert, Telling::alone},
-    {"sis", Never::alert, Telling::alone},
-    {"country_of_return", Never::country_of_return, Telling::anywhere},
-    {"return_country", Never::country_of_return, Telling::anywhere},
-    {"country_of_destination", Never::country_of_return, Telling::anywhere},
-    {"destination_country", Never::country_of_return, Telling::anywhere},
-    {"land_van_terugkeer", Never::country_of_return, Telling::anywhere},
-    {"land_van_bestemming", Never::country_of_return, Telling::anywhere},
-    {"country", Never::country_of_return, Telling::alone},
-    {"destination", Never::country_of_return, Telling::alone},
-    {"bestemming", Never::country_of_return, Telling::alone},
+    {"return_decision", Never::return_decision, Stands::anywhere},
+    {"terugkeerbesluit", Never::return_decision, Stands::anywhere},
+    {"entry_ban", Never::entry_ban, Stands::anywhere},
+    {"inreisverbod", Never::entry_ban, Stands::anywhere},
+    {"sis_alert", Never::alert, Stands::anywhere},
+    {"signalering", Never::alert, Stands::anywhere},
+    {"alert", Never::alert, Stands::alone},
+    {"sis", Never::alert, Stands::alone},
+    {"country_of_return", Never::country_of_return, Stands::anywhere},
+    {"return_country", Never::country_of_return, Stands::anywhere},
+    {"country_of_destination", Never::country_of_return, Stands::anywhere},
+    {"destination_country", Never::country_of_return, Stands::anywhere},
+    {"land_van_terugkeer", Never::country_of_return, Stands::anywhere},
+    {"land_van_bestemming", Never::country_of_return, Stands::anywhere},
+    {"country", Never::country_of_return, Stands::alone},
+    {"destination", Never::country_of_return, Stands::alone},
+    {"bestemming", Never::country_of_return, Stands::alone},
 });
 
 /// What the name of an event or of a field would record that never can be; none for other names.
 [[nodiscard]] constexpr std::optional<Never> never_named(std::string_view name) {
   for (auto const& known : never_words) {
     auto const parts = [&](char c) {
-      return c == '.' || (known.telling == Telling::anywhere && c == '_');
+      return c == '.' || (known.stands == Stands::anywhere && c == '_');
     };
     for (auto at = name.find(known.word); at != std::string_view::npos;
          at = name.find(known.word, at + 1)) {
